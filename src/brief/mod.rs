@@ -1,0 +1,3 @@
+//! **brief**: the documents: templates, catalogues, figures.
+//!
+//! Floor 5.

@@ -1,0 +1,3 @@
+//! The command `entourage`.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! **outreach**: whom to contact, to reach whom, within a budget; and who said no.
+//!
+//! Floor 4, ties wing: imports role, spread.

@@ -1,0 +1,3 @@
+//! **pipeline**: the main job, from files to documents.
+//!
+//! Floor 6.

@@ -1,0 +1,3 @@
+//! **project**: the project file: what a person asks for.
+//!
+//! Floor 6.

@@ -1,0 +1,3 @@
+//! **rank**: measures of people in the network, one a file.
+//!
+//! Floor 3, ties wing: imports network.

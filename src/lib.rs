@@ -7,6 +7,7 @@
 // Floor 0
 pub mod person;
 pub mod statistic;
+pub mod yaml;
 // Floor 1
 pub mod interaction;
 pub mod table;

@@ -28,5 +28,6 @@ pub mod report;
 pub mod brief;
 pub mod export;
 // Floor 6
+pub mod output;
 pub mod pipeline;
 pub mod project;

@@ -1,0 +1,155 @@
+//! CSV as spreadsheets and machines both read it: RFC 4180, no cell that is taken for a formula.
+
+/// For whom a CSV is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Locale {
+    /// RFC 4180: comma, UTF-8, decimal point.
+    #[default]
+    Machine,
+    /// French spreadsheets: semicolon, UTF-8 with BOM, decimal comma.
+    French,
+}
+
+/// A CSV file in the making: cells from left to right, then `end_row`.
+///
+/// A text that a spreadsheet would take for a formula gets a leading `'` (OWASP ASVS 1.2.10); a
+/// number stays a number. Numbers are written so that they read back as the same value.
+#[derive(Debug)]
+pub struct Sheet {
+    writer: csv::Writer<Vec<u8>>,
+    row: Vec<String>,
+    locale: Locale,
+}
+
+impl Sheet {
+    /// A sheet with its header.
+    pub fn new(header: &[&str]) -> Self {
+        Self::localised(header, Locale::Machine)
+    }
+
+    /// A sheet for the spreadsheets of one country.
+    pub fn localised(header: &[&str], locale: Locale) -> Self {
+        let mut bytes = Vec::new();
+        if locale == Locale::French {
+            bytes.extend_from_slice("\u{feff}".as_bytes());
+        }
+        let mut sheet = Self {
+            writer: csv::WriterBuilder::new()
+                .delimiter(if locale == Locale::French { b';' } else { b',' })
+                .terminator(csv::Terminator::CRLF)
+                .flexible(true)
+                .from_writer(bytes),
+            row: Vec::with_capacity(header.len()),
+            locale,
+        };
+        for name in header {
+            sheet.row.push((*name).to_owned());
+        }
+        sheet.end_row();
+        sheet
+    }
+
+    /// A cell of text.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.row.push(safe(text));
+        self
+    }
+
+    /// A cell with a number; empty where there is none or it is not finite.
+    pub fn number(&mut self, number: impl Into<Option<f64>>) -> &mut Self {
+        let number = number.into().filter(|value| value.is_finite());
+        // −0 and 0 are one value, and one spelling.
+        let mut cell = number.map_or(String::new(), |value| (value + 0.0).to_string());
+        if self.locale == Locale::French {
+            cell = cell.replace('.', ",");
+        }
+        self.row.push(cell);
+        self
+    }
+
+    /// A cell with a count; empty where there is none.
+    pub fn count(&mut self, count: impl Into<Option<u64>>) -> &mut Self {
+        let count = count.into();
+        self.row
+            .push(count.map_or(String::new(), |value| value.to_string()));
+        self
+    }
+
+    /// An empty cell.
+    pub fn empty(&mut self) -> &mut Self {
+        self.row.push(String::new());
+        self
+    }
+
+    /// Ends the row.
+    pub fn end_row(&mut self) {
+        // Writing into memory does not fail, and `flexible` takes any number of cells.
+        let written = self.writer.write_record(&self.row);
+        debug_assert!(written.is_ok());
+        self.row.clear();
+    }
+
+    /// The whole file.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.writer.into_inner().unwrap_or_default()
+    }
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn safe(text: &str) -> String {
+    let risky = |first: char| {
+        matches!(
+            first,
+            '=' | '+' | '-' | '@' | '\t' | '\r' | '\0' | '＝' | '＋' | '－' | '＠'
+        )
+    };
+    if text.chars().next().is_some_and(risky) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(cell: &str) -> String {
+        let mut sheet = Sheet::new(&["a"]);
+        sheet.text(cell).end_row();
+        String::from_utf8(sheet.into_bytes()).expect("text")
+    }
+
+    #[test]
+    fn no_text_is_taken_for_a_formula() {
+        for cell in ["=1+1", "+33 6", "-", "@lea", "\t=1", "＝1"] {
+            let written = one(cell);
+            let body = written.strip_prefix("a\r\n").expect("the header");
+            assert!(
+                body.trim_start_matches('"').starts_with('\''),
+                "{written:?}"
+            );
+        }
+        assert_eq!(one("a,b"), "a\r\n\"a,b\"\r\n");
+    }
+
+    #[test]
+    fn numbers_read_back_as_they_were() {
+        let mut sheet = Sheet::new(&["a", "b", "c"]);
+        sheet
+            .number(0.1 + 0.2)
+            .number(-0.0)
+            .number(f64::NAN)
+            .end_row();
+        let written = String::from_utf8(sheet.into_bytes()).expect("text");
+        assert_eq!(written, "a,b,c\r\n0.30000000000000004,0,\r\n");
+    }
+
+    #[test]
+    fn french_spreadsheets_get_semicolons_and_decimal_commas() {
+        let mut sheet = Sheet::localised(&["a", "b"], Locale::French);
+        sheet.number(3.5).text("x").end_row();
+        let written = String::from_utf8(sheet.into_bytes()).expect("text");
+        assert_eq!(written, "\u{feff}a;b\r\n3,5;x\r\n");
+    }
+}

@@ -1,3 +1,9 @@
-//! The command `entourage`.
+//! The command `entourage`: a customer of the library of the same name.
 
-fn main() {}
+use std::process::ExitCode;
+
+mod cli;
+
+fn main() -> ExitCode {
+    cli::main()
+}

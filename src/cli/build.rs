@@ -1,0 +1,164 @@
+//! `entourage build`: the main job.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use entourage::pipeline::{BuildOptions, Headline, Only};
+use entourage::project::{Language, Readers};
+
+use super::print::{message, progress, result};
+use super::{Ended, Outcome, project_file};
+
+/// Build personas, rankings, plan and briefs from a project file
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The project file, or its folder [default: entourage.yaml]
+    project: Option<PathBuf>,
+    /// Where the run goes [default: out beside the project file]
+    #[arg(long, env = "ENTOURAGE_OUT")]
+    out: Option<PathBuf>,
+    /// Language of the documents
+    #[arg(long, env = "ENTOURAGE_LANG")]
+    lang: Option<Lang>,
+    /// Number of segments, obeyed and labelled
+    #[arg(long, env = "ENTOURAGE_COUNT", value_parser = clap::value_parser!(u16).range(1..=50))]
+    count: Option<u16>,
+    /// Period of the community report, such as 2026-01, 2026-W05 or 2026-01-31
+    #[arg(long, env = "ENTOURAGE_PERIOD")]
+    period: Option<String>,
+    /// Seed of everything that draws random numbers
+    #[arg(long, env = "ENTOURAGE_SEED")]
+    seed: Option<u64>,
+    /// Threads [default: all cores]; the result does not depend on it
+    #[arg(long, env = "ENTOURAGE_THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Who may read the documents
+    #[arg(long = "for", value_name = "READERS", env = "ENTOURAGE_FOR")]
+    readers: Option<For>,
+    /// Do part of the work only
+    #[arg(long, value_name = "PART")]
+    only: Option<Part>,
+    /// Measures of people to compute, such as pagerank,communities [default: all]
+    #[arg(long, value_delimiter = ',', value_name = "LIST")]
+    measures: Vec<String>,
+    /// Kinds of interactions to keep, such as repost,quote [default: all]
+    #[arg(long, value_delimiter = ',', value_name = "KINDS")]
+    edges: Vec<String>,
+    /// Write a copy of the outreach list for the spreadsheets of one country
+    #[arg(long, value_name = "LOCALE")]
+    locale: Option<SheetLocale>,
+    /// Put everybody into the graph files of a large network, not its backbone
+    #[arg(long)]
+    full_network: bool,
+    /// Write the data the documents are made of as brief.json
+    #[arg(long)]
+    data: bool,
+    /// Exit 1 when there are no groups, or only constructed ones
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Lang {
+    Fr,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum For {
+    Public,
+    Team,
+    Private,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Part {
+    Personas,
+    People,
+    Outreach,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SheetLocale {
+    Fr,
+}
+
+impl Build {
+    pub fn run(self) -> Ended {
+        let project = project_file(self.project.clone());
+        let bar = progress();
+        let run = entourage::pipeline::run(&project, &self.options(), &|step, share| {
+            bar.set_length(1000);
+            bar.set_message(step.to_owned());
+            bar.set_position((share * 1000.0) as u64);
+        });
+        bar.finish_and_clear();
+        let run = run?;
+        for warning in &run.warnings {
+            message(&format!("warning: {warning}"));
+        }
+        result(&summary(&run.headline, &run.out.display().to_string()))?;
+        if self.strict && run.headline.is_weak() {
+            message("error: --strict: the audience shows no groups, or only constructed ones");
+            return Ok(Outcome::CheckFailed);
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn options(&self) -> BuildOptions {
+        BuildOptions {
+            out: self.out.clone(),
+            language: self.lang.map(|lang| match lang {
+                Lang::Fr => Language::Fr,
+                Lang::En => Language::En,
+            }),
+            count: self.count.map(usize::from),
+            period: self.period.clone(),
+            seed: self.seed,
+            threads: self.threads.map(usize::from),
+            readers: self.readers.map(|readers| match readers {
+                For::Public => Readers::Public,
+                For::Team => Readers::Team,
+                For::Private => Readers::Private,
+            }),
+            only: self.only.map(|part| match part {
+                Part::Personas => Only::Personas,
+                Part::People => Only::People,
+                Part::Outreach => Only::Outreach,
+            }),
+            measures: self.measures.clone(),
+            edges: self.edges.clone(),
+            french_sheets: self.locale.is_some(),
+            full_network: self.full_network,
+            data: self.data,
+        }
+    }
+}
+
+/// What came out, in a few lines.
+fn summary(headline: &Headline, out: &str) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, value: String| {
+        text.push_str(&format!("{name:<14}{value}\n"));
+    };
+    if let Some(respondents) = headline.respondents {
+        line("respondents", respondents.to_string());
+    }
+    if let Some(verdict) = &headline.verdict {
+        line("verdict", format!("{verdict}{}", headline.segments.map_or(String::new(), |k| format!(", {k} segments"))));
+    }
+    for persona in &headline.personas {
+        line("", format!("{:>5.1} %  {}", persona.share * 100.0, persona.title));
+    }
+    if let Some(people) = headline.people {
+        line("people", people.to_string());
+    }
+    if let Some(interactions) = headline.interactions {
+        line("interactions", interactions.to_string());
+    }
+    for (role, names) in &headline.roles {
+        line(role, names.join(", "));
+    }
+    line("written to", out.to_owned());
+    text
+}

@@ -1,0 +1,65 @@
+//! **cli**: the command, one file a subcommand; the only room that prints.
+//!
+//! Floor 7: uses the public API only.
+mod adopt;
+mod build;
+mod check;
+mod pages;
+mod print;
+mod undo;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Personas whose every line has a receipt, rankings that cannot be bought, and audience briefs.
+#[derive(Debug, Parser)]
+#[command(name = "entourage", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+    Adopt(adopt::Adopt),
+    Undo(undo::Undo),
+    Schema(pages::Schema),
+    Completions(pages::Completions),
+    Man(pages::Man),
+}
+
+/// What a subcommand ends with: a check that failed is no error, but no success either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    CheckFailed,
+}
+
+type Ended = Result<Outcome, print::Failure>;
+
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let ended = match cli.command {
+        Command::Build(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Adopt(command) => command.run(),
+        Command::Undo(command) => command.run(),
+        Command::Schema(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
+    };
+    match ended {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::CheckFailed) => ExitCode::from(1),
+        Err(failure) => failure.report(),
+    }
+}
+
+/// The project file that is meant when none is named.
+fn project_file(named: Option<PathBuf>) -> PathBuf {
+    named.unwrap_or_else(|| PathBuf::from("entourage.yaml"))
+}

@@ -1,0 +1,85 @@
+//! The errors of all rooms, with the exit code and the way out of each.
+
+use crate::{brief, interaction, network, output, persona, project, segment, table};
+
+/// Why a command stops.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// What was asked for makes no sense.
+    #[error("{what}")]
+    Usage {
+        /// What was asked for.
+        what: String,
+    },
+    /// The project file.
+    #[error(transparent)]
+    Project(#[from] project::Error),
+    /// An input file that cannot be opened.
+    #[error("{path}: cannot be read")]
+    Input {
+        /// The file.
+        path: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The audience table.
+    #[error(transparent)]
+    Table(#[from] table::Error),
+    /// The log.
+    #[error(transparent)]
+    Log(#[from] interaction::InteractionError),
+    /// The segments.
+    #[error(transparent)]
+    Segment(#[from] segment::Error),
+    /// The personas, or what people wrote into them.
+    #[error(transparent)]
+    Persona(#[from] persona::Error),
+    /// The network.
+    #[error(transparent)]
+    Network(#[from] network::NetworkError),
+    /// The documents.
+    #[error(transparent)]
+    Brief(#[from] brief::Error),
+    /// OUT or another file that cannot be written.
+    #[error(transparent)]
+    Output(#[from] output::Error),
+}
+
+impl Error {
+    /// Something asked for that makes no sense (exit code 2).
+    pub fn usage(what: impl Into<String>) -> Self {
+        Self::Usage { what: what.into() }
+    }
+
+    /// 2 wrong usage or project file, 3 input that could not be read, 4 output that could not be written.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage { .. } | Self::Project(_) | Self::Persona(_) | Self::Brief(_) => 2,
+            Self::Segment(_) => 2,
+            Self::Input { .. } | Self::Table(_) | Self::Log(_) | Self::Network(_) => 3,
+            Self::Output(_) => 4,
+        }
+    }
+
+    /// The way out, where the message itself does not say it.
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Project(project::Error::Unreadable { .. }) => {
+                Some("name the project file, or make one with `entourage init FILE…`")
+            }
+            Self::Project(_) => {
+                Some("`entourage schema` prints every key; `entourage init` writes a file that is right")
+            }
+            Self::Input { .. } => Some("file names in entourage.yaml are relative to its folder"),
+            Self::Table(_) | Self::Log(_) => {
+                Some("`entourage check FILE` shows what is understood of it, and the fix")
+            }
+            Self::Output(output::Error::Unwritable { .. }) => {
+                Some("the former run is untouched; free the space or name another folder with --out")
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,3 +1,23 @@
-//! **persona**: a segment given a face, each line with its evidence.
+//! **persona**: segments given a face: statements with their evidence, names, portraits, the typing
+//! tool, what may be shown to whom, and what moved between two runs.
 //!
-//! Floor 4, people wing: imports segment, table.
+//! Floor 4: over segment and table. Most functions take plain data (a label a respondent, the
+//! number of segments), so that segments found here, latent classes and segments from elsewhere
+//! are described by the same code.
+mod card;
+mod crosstab;
+mod describe;
+mod error;
+#[cfg(test)]
+mod fixture;
+mod statement;
+mod tally;
+
+pub use card::{Coverage, LARGEST_FILE, PeopleBlock, Persona, is_slug};
+pub use crosstab::{Cell, Crosstab, GroupSize, UNASSIGNED, crosstab, letter};
+pub use describe::{
+    CARD, LARGEST_P, LEVELS_OF_A_PROFILE, OF_A_FACET, SMALLEST_EFFECT, TYPICAL_SHARE,
+    TypicalProfile, dangling, describe, is_distinctive, statement, typical_profile,
+};
+pub use error::PersonaError;
+pub use statement::{Statement, StatementKind, StatementRef};

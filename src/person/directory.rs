@@ -63,10 +63,7 @@ impl Directory {
 
     /// The number of a key, if it is known.
     pub fn get(&self, key: &str) -> Option<u32> {
-        match self.find(key) {
-            Ok(number) => Some(number),
-            Err(_) => None,
-        }
+        self.find(key).ok()
     }
 
     /// The number of a key, given now if it is new.

@@ -1,0 +1,53 @@
+//! Reach: each distinct endorser once, at its strongest act, faded.
+
+use crate::interaction::{Event, Kind};
+use crate::network::{Interactions, Kinds, Network};
+
+/// Reach of all people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reach {
+    /// Σ over distinct endorsers of the largest kind weight × row weight × fade.
+    pub reach: Vec<f64>,
+    /// Number of distinct endorsers.
+    pub endorsers: Vec<u32>,
+}
+
+/// The kinds that count as reach where the project does not say: reposts and quotes where they are at
+/// least 5 % and 100 of the events, else all kinds. O(events).
+pub fn reach_kinds(events: &[Event]) -> Kinds {
+    let shares = Kinds::of(&[Kind::Repost, Kind::Quote]);
+    let count = events.iter().filter(|e| shares.contains(e.kind)).count();
+    if count >= 100 && count * 20 >= events.len() {
+        shares
+    } else {
+        Kinds::ALL
+    }
+}
+
+/// Distinct endorsements (source, target, largest weight × fade) by the kinds given, by source and target.
+pub fn endorsements<'a>(
+    interactions: &'a Interactions<'_>,
+    network: &'a Network,
+    kinds: Kinds,
+) -> impl Iterator<Item = (u32, u32, f64)> + 'a {
+    let (params, clock) = (network.params(), network.clock());
+    interactions.pairs().filter_map(move |pair| {
+        let strongest = pair
+            .iter()
+            .filter(|e| kinds.contains(e.kind) && params.kinds.contains(e.kind))
+            .map(|e| params.kind_weights.of_event(e) * clock.fade(e.time))
+            .fold(0.0, f64::max);
+        (strongest > 0.0).then_some((pair[0].source, pair[0].target, strongest))
+    })
+}
+
+/// Reach of all people, endorsers added up in the order of their numbers. O(events + people).
+pub fn reach_of(interactions: &Interactions<'_>, network: &Network, kinds: Kinds) -> Reach {
+    let mut reach = vec![0.0; interactions.people()];
+    let mut endorsers = vec![0; interactions.people()];
+    for (_, target, strongest) in endorsements(interactions, network, kinds) {
+        reach[target as usize] += strongest;
+        endorsers[target as usize] += 1;
+    }
+    Reach { reach, endorsers }
+}

@@ -6,6 +6,7 @@
 
 // Floor 0
 pub mod person;
+pub mod source;
 pub mod statistic;
 pub mod yaml;
 // Floor 1

@@ -1,6 +1,6 @@
 //! The errors of all rooms, with the exit code and the way out of each.
 
-use crate::{brief, interaction, network, output, persona, project, segment, table};
+use crate::{brief, interaction, network, output, persona, project, segment, source, table};
 
 /// Why a command stops.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +23,15 @@ pub enum Error {
         /// Why.
         #[source]
         source: std::io::Error,
+    },
+    /// A small table of the project's own that cannot be read.
+    #[error("{path}: cannot be read")]
+    Source {
+        /// The file.
+        path: String,
+        /// Why.
+        #[source]
+        source: source::SourceError,
     },
     /// The audience table.
     #[error(transparent)]
@@ -58,7 +67,7 @@ impl Error {
         match self {
             Self::Usage { .. } | Self::Project(_) | Self::Persona(_) | Self::Brief(_) => 2,
             Self::Segment(_) => 2,
-            Self::Input { .. } | Self::Table(_) | Self::Log(_) | Self::Network(_) => 3,
+            Self::Input { .. } | Self::Source { .. } | Self::Table(_) | Self::Log(_) | Self::Network(_) => 3,
             Self::Output(_) => 4,
         }
     }

@@ -1,5 +1,7 @@
 //! CSV as spreadsheets and machines both read it: RFC 4180, no cell that is taken for a formula.
 
+use std::fmt::Write;
+
 /// For whom a CSV is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Locale {
@@ -17,7 +19,7 @@ pub enum Locale {
 #[derive(Debug)]
 pub struct Sheet {
     writer: csv::Writer<Vec<u8>>,
-    row: Vec<String>,
+    cell: String,
     locale: Locale,
 }
 
@@ -33,17 +35,21 @@ impl Sheet {
         if locale == Locale::French {
             bytes.extend_from_slice("\u{feff}".as_bytes());
         }
+        let delimiter = match locale {
+            Locale::Machine => b',',
+            Locale::French => b';',
+        };
         let mut sheet = Self {
             writer: csv::WriterBuilder::new()
-                .delimiter(if locale == Locale::French { b';' } else { b',' })
+                .delimiter(delimiter)
                 .terminator(csv::Terminator::CRLF)
                 .flexible(true)
                 .from_writer(bytes),
-            row: Vec::with_capacity(header.len()),
+            cell: String::new(),
             locale,
         };
         for name in header {
-            sheet.row.push((*name).to_owned());
+            sheet.text(name);
         }
         sheet.end_row();
         sheet
@@ -51,63 +57,79 @@ impl Sheet {
 
     /// A cell of text.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        self.row.push(safe(text));
+        if is_risky(text) {
+            self.cell.clear();
+            self.cell.push('\'');
+            self.cell.push_str(text);
+            self.write_cell();
+        } else {
+            self.write(text.as_bytes());
+        }
         self
     }
 
     /// A cell with a number; empty where there is none or it is not finite.
     pub fn number(&mut self, number: impl Into<Option<f64>>) -> &mut Self {
-        let number = number.into().filter(|value| value.is_finite());
-        // −0 and 0 are one value, and one spelling.
-        let mut cell = number.map_or(String::new(), |value| (value + 0.0).to_string());
-        if self.locale == Locale::French {
-            cell = cell.replace('.', ",");
+        self.cell.clear();
+        if let Some(value) = number.into().filter(|value| value.is_finite()) {
+            // −0 and 0 are one value, and one spelling.
+            let _ = write!(self.cell, "{}", value + 0.0);
         }
-        self.row.push(cell);
+        if self.locale == Locale::French {
+            self.cell = self.cell.replace('.', ",");
+        }
+        self.write_cell();
         self
     }
 
     /// A cell with a count; empty where there is none.
     pub fn count(&mut self, count: impl Into<Option<u64>>) -> &mut Self {
-        let count = count.into();
-        self.row
-            .push(count.map_or(String::new(), |value| value.to_string()));
+        self.cell.clear();
+        if let Some(count) = count.into() {
+            let _ = write!(self.cell, "{count}");
+        }
+        self.write_cell();
         self
     }
 
     /// An empty cell.
     pub fn empty(&mut self) -> &mut Self {
-        self.row.push(String::new());
+        self.write(b"");
         self
     }
 
     /// Ends the row.
     pub fn end_row(&mut self) {
-        // Writing into memory does not fail, and `flexible` takes any number of cells.
-        let written = self.writer.write_record(&self.row);
-        debug_assert!(written.is_ok());
-        self.row.clear();
+        let ended = self.writer.write_record(None::<&[u8]>);
+        debug_assert!(ended.is_ok(), "writing into memory does not fail");
     }
 
     /// The whole file.
     pub fn into_bytes(self) -> Vec<u8> {
         self.writer.into_inner().unwrap_or_default()
     }
+
+    fn write(&mut self, cell: &[u8]) {
+        let written = self.writer.write_field(cell);
+        debug_assert!(written.is_ok(), "writing into memory does not fail");
+    }
+
+    fn write_cell(&mut self) {
+        let cell = std::mem::take(&mut self.cell);
+        self.write(cell.as_bytes());
+        self.cell = cell;
+    }
 }
 
-/// A text that no spreadsheet takes for a formula.
-fn safe(text: &str) -> String {
+/// Whether a spreadsheet would take a text for a formula.
+fn is_risky(text: &str) -> bool {
     let risky = |first: char| {
         matches!(
             first,
             '=' | '+' | '-' | '@' | '\t' | '\r' | '\0' | '＝' | '＋' | '－' | '＠'
         )
     };
-    if text.chars().next().is_some_and(risky) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    text.chars().next().is_some_and(risky)
 }
 
 #[cfg(test)]

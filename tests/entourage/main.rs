@@ -1,0 +1,8 @@
+//! The command as people use it, and the rules of the house.
+
+mod bad_input;
+mod cafe;
+mod command;
+mod floors;
+mod metier;
+mod same_bytes;

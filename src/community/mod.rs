@@ -1,8 +1,11 @@
 //! **community**: people tied more to each other than to the rest.
 //!
 //! Floor 3, ties wing: imports network.
+mod leiden;
+mod level;
 mod modularity;
 
+pub use leiden::{leiden, leiden_of};
 pub use modularity::modularity;
 
 /// The communities of a network.

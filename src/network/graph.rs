@@ -298,3 +298,143 @@ fn csr(arcs: &[Arc], people: usize) -> Csr<(), f32, Directed, u32> {
     }
     graph
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{event, log};
+    use super::*;
+    use crate::interaction::{NO_TIME, NONE};
+
+    fn build(log: &crate::interaction::Log, params: &NetworkParams) -> Network {
+        Network::build(&Interactions::of(log, &params.brand), params).expect("usable settings")
+    }
+
+    #[test]
+    fn ties_add_up_kinds_and_fade_with_age() {
+        let mut reaction = event(0, 1, Kind::Reaction, 100);
+        reaction.weight = 2.0;
+        let log = log(
+            4,
+            vec![
+                event(0, 1, Kind::Repost, 0),
+                reaction,
+                event(2, 1, Kind::Follow, 50),
+            ],
+        );
+        let half_life = Some(50.0);
+        let network = build(
+            &log,
+            &NetworkParams {
+                half_life,
+                ..NetworkParams::default()
+            },
+        );
+        assert_eq!(network.targets(0), (&[1][..], &[0.85][..]));
+        assert_eq!(network.endorsers(1), (&[0, 2][..], &[0.85, 0.05][..]));
+        assert_eq!(
+            (network.people(), network.ties(), network.active()),
+            (4, 2, 3)
+        );
+        assert_eq!(network.targets(3).0.len() + network.endorsers(3).0.len(), 0);
+    }
+
+    #[test]
+    fn only_the_kinds_asked_for_make_ties() {
+        let log = log(
+            3,
+            vec![event(0, 1, Kind::Repost, 0), event(0, 2, Kind::Follow, 0)],
+        );
+        let kinds = Kinds::of(&[Kind::Repost]);
+        let network = build(
+            &log,
+            &NetworkParams {
+                kinds,
+                ..NetworkParams::default()
+            },
+        );
+        assert_eq!((network.ties(), network.targets(0).0), (1, &[1][..]));
+    }
+
+    #[test]
+    fn answers_of_brand_and_staff_vouch_for_nobody() {
+        let events = vec![
+            event(0, 1, Kind::Reply, 0),
+            event(0, 2, Kind::Mention, 0),
+            event(0, 2, Kind::Comment, 0),
+            event(1, 2, Kind::Reply, 0),
+        ];
+        let params = NetworkParams {
+            brand: vec![0],
+            staff: vec![9],
+            ..NetworkParams::default()
+        };
+        let network = build(&log(3, events), &params);
+        assert_eq!(network.vouching(), &[(0, vec![(2, 1.0)])]);
+        assert_eq!(network.targets(0).0, &[1, 2]);
+    }
+
+    #[test]
+    fn mentions_of_the_brand_as_a_whole_go_to_its_first_account() {
+        let mut events = vec![event(0, 1, Kind::Mention, 5)];
+        events.push(event(0, NONE, Kind::Mention, 0));
+        let mut log = log(3, events);
+        log.events.push(event(2, 2, Kind::Mention, 0));
+        let params = NetworkParams {
+            brand: vec![1],
+            ..NetworkParams::default()
+        };
+        let network = build(&log, &params);
+        assert_eq!(
+            (network.targets(0), network.self_ties()),
+            ((&[1][..], &[2.0][..]), 1)
+        );
+        let network = build(&log, &NetworkParams::default());
+        assert_eq!((network.ties(), network.without_target()), (1, 1));
+    }
+
+    #[test]
+    fn empty_logs_and_hostile_settings_are_answered() {
+        assert_eq!(
+            build(&log(0, vec![]), &NetworkParams::default()).active(),
+            0
+        );
+        assert_eq!(
+            build(&log(1, vec![]), &NetworkParams::default()).people(),
+            1
+        );
+        let half_life = Some(f64::NAN);
+        let params = NetworkParams {
+            half_life,
+            ..NetworkParams::default()
+        };
+        let none = log(1, vec![event(0, 0, Kind::Reply, NO_TIME)]);
+        assert!(Network::build(&Interactions::of(&none, &[]), &params).is_err());
+        let kind_weights = KindWeights([1.0, 1.0, -1.0, 1.0, 1.0, 1.0, 1.0]);
+        let params = NetworkParams {
+            kind_weights,
+            ..NetworkParams::default()
+        };
+        assert!(params.check().unwrap_err().to_string().contains("comment"));
+    }
+
+    #[test]
+    fn the_order_of_the_rows_changes_nothing() {
+        let events = vec![
+            event(2, 0, Kind::Reply, 7),
+            event(0, 1, Kind::Repost, 3),
+            event(1, 0, Kind::Mention, 9),
+            event(0, 1, Kind::Mention, 1),
+        ];
+        let mut shuffled = log(3, events.clone());
+        shuffled.events.reverse();
+        let params = NetworkParams {
+            half_life: Some(3.0),
+            ..NetworkParams::default()
+        };
+        let (one, two) = (build(&log(3, events), &params), build(&shuffled, &params));
+        for person in 0..3 {
+            assert_eq!(one.targets(person), two.targets(person));
+            assert_eq!(one.endorsers(person), two.endorsers(person));
+        }
+    }
+}

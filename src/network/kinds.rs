@@ -24,6 +24,7 @@ impl Kinds {
     }
 
     /// The set with one kind more.
+    #[must_use]
     pub fn with(self, kind: Kind) -> Self {
         Self(self.0 | 1 << kind as u8)
     }

@@ -7,6 +7,8 @@ mod graph;
 mod interactions;
 mod kinds;
 mod symmetric;
+#[cfg(test)]
+pub(crate) mod testing;
 mod tie;
 
 pub use clock::Clock;

@@ -1,5 +1,6 @@
 //! Settings of the measures.
 
+use super::RankError;
 use crate::network::Kinds;
 
 /// Settings of [`measure`](super::measure).
@@ -49,5 +50,35 @@ impl Default for RankParams {
             min_people: 100,
             pivots: 256,
         }
+    }
+}
+
+impl RankParams {
+    /// Errors where a number is out of its range.
+    pub fn check(&self) -> Result<(), RankError> {
+        let Self {
+            damping,
+            credit,
+            replicates,
+            ..
+        } = *self;
+        if !(damping > 0.0 && damping <= 0.98) {
+            return Err(RankError::Damping { damping });
+        }
+        if !(credit > 0.0 && credit.is_finite()) {
+            return Err(RankError::Credit { credit });
+        }
+        if !(40..=10_000).contains(&replicates) {
+            return Err(RankError::Replicates { replicates });
+        }
+        Ok(())
+    }
+
+    /// Seeds of trust the project names: brand and trusted, ascending, each once.
+    pub fn named_seeds(&self) -> Vec<u32> {
+        let mut seeds: Vec<u32> = self.brand.iter().chain(&self.trusted).copied().collect();
+        seeds.sort_unstable();
+        seeds.dedup();
+        seeds
     }
 }

@@ -51,3 +51,40 @@ pub fn reach_of(interactions: &Interactions<'_>, network: &Network, kinds: Kinds
     }
     Reach { reach, endorsers }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::testing::{event, log, of_log};
+
+    #[test]
+    fn each_endorser_counts_once_at_its_strongest_act() {
+        let events = vec![
+            event(0, 2, Kind::Reaction, 0),
+            event(0, 2, Kind::Repost, 0),
+            event(0, 2, Kind::Repost, 0),
+            event(1, 2, Kind::Follow, 0),
+        ];
+        let log = log(3, events);
+        let network = of_log(&log);
+        let found = reach_of(&Interactions::of(&log, &[]), &network, Kinds::ALL);
+        assert_eq!(
+            (found.reach, found.endorsers),
+            (vec![0.0, 0.0, 1.1], vec![0, 0, 2])
+        );
+    }
+
+    #[test]
+    fn shares_count_as_reach_where_the_log_has_enough_of_them() {
+        let few: Vec<Event> = (0..99).map(|i| event(0, 1, Kind::Repost, i)).collect();
+        assert_eq!(reach_kinds(&few), Kinds::ALL);
+        let mut enough = few;
+        enough.push(event(0, 1, Kind::Quote, 0));
+        assert_eq!(
+            reach_kinds(&enough),
+            Kinds::of(&[Kind::Repost, Kind::Quote])
+        );
+        enough.extend((0..1_901).map(|i| event(0, 1, Kind::Mention, i)));
+        assert_eq!(reach_kinds(&enough), Kinds::ALL);
+    }
+}

@@ -1,6 +1,6 @@
 //! The errors of all rooms, with the exit code and the way out of each.
 
-use crate::{brief, interaction, network, output, persona, project, segment, source, table};
+use crate::{brief, interaction, network, output, persona, project, rank, segment, source, table};
 
 /// Why a command stops.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +48,9 @@ pub enum Error {
     /// The network.
     #[error(transparent)]
     Network(#[from] network::NetworkError),
+    /// The measures.
+    #[error(transparent)]
+    Rank(#[from] rank::RankError),
     /// The documents.
     #[error(transparent)]
     Brief(#[from] brief::Error),
@@ -67,7 +70,7 @@ impl Error {
         match self {
             Self::Usage { .. } | Self::Project(_) | Self::Persona(_) | Self::Brief(_) => 2,
             Self::Segment(_) => 2,
-            Self::Input { .. } | Self::Source { .. } | Self::Table(_) | Self::Log(_) | Self::Network(_) => 3,
+            Self::Input { .. } | Self::Source { .. } | Self::Table(_) | Self::Log(_) | Self::Network(_) | Self::Rank(_) => 3,
             Self::Output(_) => 4,
         }
     }

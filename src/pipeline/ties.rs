@@ -1,14 +1,19 @@
 //! The ties wing: from the log to ranked people with roles and reasons.
 
+use std::collections::BTreeMap;
+
 use super::stage::Stage;
-use super::{Headline, Warning};
+use super::Warning;
 use crate::community::{self, Communities};
 use crate::error::Error;
 use crate::interaction::{Findings, Kind, Log, NONE, Reading};
 use crate::network::{Interactions, KindWeights, Kinds, Network, NetworkParams};
-use crate::project::{InteractionSettings, Reach};
+use crate::project::{HalfLife, InteractionSettings, Reach};
 use crate::rank::{self, Measure, Measures, RankParams, Selection};
 use crate::role::{self, Activity, Ambassadors, Assigned, Thresholds, Window};
+
+/// Seconds of `half_life: auto`: 90 days.
+const AUTO_HALF_LIFE: f64 = 90.0 * 86_400.0;
 
 /// The log as a network, and what is known of each of its people.
 pub(super) struct Ties {
@@ -24,6 +29,8 @@ pub(super) struct Ties {
     pub ambassadors: Ambassadors,
     /// Everybody who holds a role, by role and place.
     pub roles: Vec<Assigned>,
+    /// Places in `roles` of each person who holds one.
+    held: BTreeMap<u32, Vec<usize>>,
     pub window: Option<Window>,
 }
 
@@ -44,14 +51,17 @@ pub(super) fn measure(
     trusted.sort_unstable();
     trusted.dedup();
 
-    let params = network_params(stage, &log, &settings, (&brand, &staff))?;
+    let wanted = Wanted::of(stage.options)?;
+    let seed = stage.loaded.project.seed();
+    let params = network_params(stage, &settings, (&brand, &staff))?;
     let interactions = Interactions::of(&log, &brand);
     let network = Network::build(&interactions, &params)?;
     warn_of_times(stage, &network);
-    let seed = stage.loaded.project.seed();
-    let wanted = Wanted::of(stage.options)?;
     (stage.progress)("circles", 0.0);
-    let communities = wanted.communities(&network, seed);
+    // Under so many active people a circle is a name for chance (design, "Small networks").
+    let enough = network.active() >= role::SMALL_NETWORK;
+    let communities = (wanted.communities && enough).then(|| community::leiden(&network, seed));
+    let labels = communities.as_ref().map(|found| found.labels.as_slice());
     (stage.progress)("measures", 0.0);
     let rank_params = RankParams {
         seed,
@@ -61,20 +71,11 @@ pub(super) fn measure(
         reach: reach_kinds(&settings)?,
         ..RankParams::default()
     };
-    let labels = communities.as_ref().map(|found| found.labels.as_slice());
-    let measures = rank::measure(&log, &network, labels, &rank_params, wanted.measures);
+    let measures = rank::measure(&log, &network, labels, &rank_params, wanted.measures)?;
     let window = window(&network);
     let activity = role::activity(&log, window);
     let ambassadors = role::ambassadors(&log, &brand, &staff, window);
-    let roles = role::assign(
-        &log,
-        view(&measures, labels, &mut Columns::default()),
-        &activity,
-        &ambassadors,
-        (&brand, &staff),
-        window,
-        &Thresholds::default(),
-    );
+    let roles = roles(&log, &measures, labels, &activity, &ambassadors, (&brand, &staff), window);
     Ok(Ties {
         log,
         findings,
@@ -85,9 +86,145 @@ pub(super) fn measure(
         measures,
         activity,
         ambassadors,
+        held: held(&roles),
         roles,
         window,
     })
+}
+
+fn held(roles: &[Assigned]) -> BTreeMap<u32, Vec<usize>> {
+    let mut held: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (place, assigned) in roles.iter().enumerate() {
+        held.entry(assigned.person).or_default().push(place);
+    }
+    held
+}
+
+impl Ties {
+    /// The community of a person, where there are communities and it is in one.
+    pub fn community_of(&self, person: u32) -> Option<u32> {
+        let labels = &self.communities.as_ref()?.labels;
+        Some(labels[person as usize]).filter(|&label| label != NONE)
+    }
+
+    /// The roles a person holds.
+    pub fn roles_of(&self, person: u32) -> impl Iterator<Item = &Assigned> {
+        let places = self.held.get(&person).into_iter().flatten();
+        places.map(|&place| &self.roles[place])
+    }
+
+    /// Credible reach, else reach, else 0: what people are ordered by.
+    pub fn score(&self, person: u32) -> f64 {
+        let measures = &self.measures;
+        let column = measures.credible_reach.as_ref().or(measures.reach.as_ref());
+        column.map_or(0.0, |values| values[person as usize])
+    }
+
+    /// The best people of a circle, brand and staff aside.
+    pub fn top_of(&self, circle: u32, most: usize) -> Vec<u32> {
+        let ours = |person: &u32| self.brand.contains(person) || self.staff.contains(person);
+        let mut members: Vec<u32> = (0..self.log.people.len() as u32)
+            .filter(|&person| self.community_of(person) == Some(circle))
+            .filter(|person| !ours(person))
+            .collect();
+        members.sort_by(|&a, &b| self.score(b).total_cmp(&self.score(a)).then(a.cmp(&b)));
+        members.truncate(most);
+        members
+    }
+
+    /// Share of each circle's interactions that concern the brand; empty without a brand or circles.
+    pub fn brand_shares(&self) -> Vec<f64> {
+        let Some(found) = self.communities.as_ref().filter(|_| !self.brand.is_empty()) else {
+            return Vec::new();
+        };
+        let mut counts = vec![(0u64, 0u64); found.sizes.len()];
+        for event in &self.log.events {
+            if let Some(circle) = self.community_of(event.source) {
+                let to_brand = event.target == NONE || self.brand.contains(&event.target);
+                let count = &mut counts[circle as usize];
+                count.0 += 1;
+                count.1 += u64::from(to_brand);
+            }
+        }
+        let share = |(all, brand): (u64, u64)| brand as f64 / all.max(1) as f64;
+        counts.into_iter().map(share).collect()
+    }
+}
+
+/// The settings of the network: kinds with their weights, half-life, "now".
+fn network_params(
+    stage: &Stage<'_>,
+    settings: &InteractionSettings,
+    (brand, staff): (&[u32], &[u32]),
+) -> Result<NetworkParams, Error> {
+    let mut weights = KindWeights::default();
+    for (name, weight) in &settings.kinds {
+        weights.0[kind(name)? as usize] = *weight;
+    }
+    let edges = &stage.options.edges;
+    Ok(NetworkParams {
+        kind_weights: weights,
+        kinds: if edges.is_empty() { Kinds::ALL } else { kinds(edges)? },
+        half_life: match settings.half_life {
+            HalfLife::Auto => Some(AUTO_HALF_LIFE),
+            HalfLife::None => None,
+            HalfLife::Seconds(seconds) => Some(seconds),
+        },
+        as_of: as_of(stage)?,
+        brand: brand.to_vec(),
+        staff: staff.to_vec(),
+    })
+}
+
+/// "Now" of the project: the end of a day, or a moment.
+fn as_of(stage: &Stage<'_>) -> Result<Option<i64>, Error> {
+    let project = &stage.loaded.project;
+    let Some(text) = &project.as_of else {
+        return Ok(None);
+    };
+    super::moment::read(text, project.zone()).map(Some).ok_or_else(|| {
+        Error::usage("as_of: expected a date such as 2026-02-01, or a moment such as 2026-02-01T18:00")
+    })
+}
+
+/// The times that count: what stands apart in the log is out of it.
+fn window(network: &Network) -> Option<Window> {
+    let clock = network.clock();
+    clock.earliest.zip(clock.as_of).map(|(from, to)| Window { from, to })
+}
+
+fn warn_of_times(stage: &mut Stage<'_>, network: &Network) {
+    let clock = network.clock();
+    if clock.wild_times > 0 {
+        stage.warn(Warning::new("wild_times").with("count", clock.wild_times));
+    }
+    if clock.earliest.is_none() {
+        stage.warn(Warning::new("no_times"));
+    }
+}
+
+/// Who holds which role, from the measures as plain columns.
+fn roles(
+    log: &Log,
+    measures: &Measures,
+    labels: Option<&[u32]>,
+    activity: &[Activity],
+    ambassadors: &Ambassadors,
+    ours: (&[u32], &[u32]),
+    window: Option<Window>,
+) -> Vec<Assigned> {
+    let participation = plain(measures.participation.as_ref());
+    let constraint = plain(measures.constraint.as_ref());
+    let columns = role::Measures {
+        reach: measures.reach.as_deref().unwrap_or_default(),
+        credible_reach: measures.credible_reach.as_deref().unwrap_or_default(),
+        betweenness: measures.betweenness.as_deref().unwrap_or_default(),
+        participation: &participation,
+        constraint: &constraint,
+        communities: labels.unwrap_or_default(),
+    };
+    let thresholds = Thresholds::default();
+    role::assign(log, columns, activity, ambassadors, ours, window, &thresholds)
 }
 
 /// Which measures a build is asked for.

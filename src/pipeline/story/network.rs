@@ -1,0 +1,304 @@
+//! The ties wing in the words of the documents.
+
+use std::collections::BTreeMap;
+
+use super::super::moment;
+use super::super::ties::Ties;
+use crate::brief::data;
+use crate::interaction::Kind;
+use crate::rank::{AudienceFlags, SeedSource};
+use crate::role::{Assigned, Component, Reason, Role, SMALL_NETWORK};
+
+/// People named in the documents at most.
+const NAMED: usize = 60;
+/// Circles described in the documents at most.
+const CIRCLES: usize = 20;
+
+/// The network as the documents tell it. `personas` holds the slug of each person who answered.
+pub(super) fn network(ties: &Ties, personas: &BTreeMap<u32, String>) -> data::Network {
+    let log = &ties.log;
+    let facts = &ties.measures.facts;
+    data::Network {
+        people: log.people.len() as u64,
+        active: Some(ties.activity.iter().filter(|one| one.acts > 0).count() as u64),
+        ties: ties.network.ties() as u64,
+        interactions: log.events.len() as u64,
+        from: ties.window.map(|window| moment::iso(window.from)),
+        to: ties.window.map(|window| moment::iso(window.to)),
+        kinds: kinds(ties),
+        reach_kinds: facts.reach_kinds.map_or(Vec::new(), |kinds| {
+            kinds.iter().map(|kind| kind.name().to_owned()).collect()
+        }),
+        half_life: ties.network.clock().half_life.map(half_life),
+        reciprocity: Some(reciprocity(ties)),
+        modularity: ties.communities.as_ref().map(|found| found.modularity),
+        small: ties.network.active() < SMALL_NETWORK,
+        trust: facts.seed_source.map(|source| data::Trust {
+            seeds: facts.seeds as u64,
+            weak: facts.trust_dropped == 0 || source == SeedSource::Constant,
+            proposed: source == SeedSource::Constant,
+        }),
+        circles: circles(ties),
+        rows: rows(ties, personas),
+        ambassador_parts: parts_kept(ties),
+        ambassador_dropped: parts_dropped(ties),
+        drawing: None,
+        backtest: Vec::new(),
+        stress: Vec::new(),
+    }
+}
+
+fn kinds(ties: &Ties) -> Vec<data::KindCount> {
+    let mut counts = [0u64; 7];
+    for event in &ties.log.events {
+        counts[event.kind as usize] += 1;
+    }
+    let mut kinds: Vec<data::KindCount> = Kind::ALL
+        .into_iter()
+        .zip(counts)
+        .filter(|&(_, count)| count > 0)
+        .map(|(kind, count)| data::KindCount {
+            kind: kind.name().to_owned(),
+            count,
+        })
+        .collect();
+    kinds.sort_by_key(|kind| std::cmp::Reverse(kind.count));
+    kinds
+}
+
+/// A half-life as people write it in the project file.
+fn half_life(seconds: f64) -> String {
+    if seconds % 86_400.0 == 0.0 {
+        format!("{}d", seconds / 86_400.0)
+    } else {
+        format!("{}h", seconds / 3600.0)
+    }
+}
+
+/// Share of the ties that are returned.
+fn reciprocity(ties: &Ties) -> f64 {
+    let network = &ties.network;
+    let returned = |person: u32| {
+        let (targets, _) = network.targets(person);
+        let back = |&&target: &&u32| network.targets(target).0.binary_search(&person).is_ok();
+        targets.iter().filter(back).count()
+    };
+    let count: usize = (0..network.people() as u32).map(returned).sum();
+    count as f64 / network.ties().max(1) as f64
+}
+
+fn circles(ties: &Ties) -> Vec<data::Circle> {
+    let Some(found) = &ties.communities else {
+        return Vec::new();
+    };
+    let people = ties.log.people.len() as f64;
+    let brand_shares = ties.brand_shares();
+    let label = |person: u32| ties.log.accounts[person as usize].label.clone();
+    (0..found.sizes.len().min(CIRCLES))
+        .map(|circle| data::Circle {
+            community: circle as u32,
+            size: u64::from(found.sizes[circle]),
+            share: f64::from(found.sizes[circle]) / people,
+            cohesion: Some(found.cohesion[circle]),
+            terms: Vec::new(),
+            top_people: ties.top_of(circle as u32, 3).into_iter().map(label).collect(),
+            brand_share: brand_shares.get(circle).copied(),
+        })
+        .collect()
+}
+
+/// Everybody with a role, by best place, then by credible reach; people of the brand last.
+fn rows(ties: &Ties, personas: &BTreeMap<u32, String>) -> Vec<data::Person> {
+    let mut named: Vec<u32> = ties.roles.iter().map(|held| held.person).collect();
+    named.sort_unstable();
+    named.dedup();
+    named.sort_by(|&a, &b| ties.score(b).total_cmp(&ties.score(a)).then(a.cmp(&b)));
+    // The best places of each role come first, whatever their reach: an ambassador need not reach many.
+    let place = |person: u32| {
+        let places = ties.roles_of(person).map(|held| held.rank);
+        places.min().unwrap_or(u32::MAX)
+    };
+    let mut kept: Vec<u32> = named.clone();
+    kept.sort_by_key(|&person| place(person));
+    kept.truncate(NAMED);
+    kept.sort_unstable();
+    named.retain(|person| kept.binary_search(person).is_ok());
+    let row = |&one: &u32| person(ties, one, personas.get(&one).cloned());
+    named.iter().map(row).collect()
+}
+
+/// One person as the documents show it.
+pub(super) fn person(ties: &Ties, number: u32, persona: Option<String>) -> data::Person {
+    let at = number as usize;
+    let measures = &ties.measures;
+    let of = |column: &Option<Vec<f64>>| column.as_ref().map(|values| values[at]);
+    let maybe = |column: &Option<Vec<Option<f64>>>| column.as_ref().and_then(|values| values[at]);
+    let account = &ties.log.accounts[at];
+    let activity = &ties.activity[at];
+    let held: Vec<&Assigned> = ties.roles_of(number).collect();
+    data::Person {
+        id: ties.log.people.key(number).to_owned(),
+        label: account.label.clone(),
+        platforms: split(&account.platforms),
+        url: Some(account.profile_url.clone()).filter(|url| !url.is_empty()),
+        persona,
+        community: ties.community_of(number),
+        reach: of(&measures.reach).unwrap_or(0.0),
+        reach_low: maybe(&measures.reach_low),
+        reach_high: maybe(&measures.reach_high),
+        ranks: None,
+        trust: maybe(&measures.trust_percentile).map(|share| share * 100.0),
+        credible_reach: of(&measures.credible_reach),
+        pagerank: of(&measures.pagerank),
+        betweenness: of(&measures.betweenness),
+        constraint: maybe(&measures.constraint),
+        participation: maybe(&measures.participation),
+        resonance: maybe(&measures.resonance),
+        flags: measures.flags.as_ref().map_or(Vec::new(), |flags| flags_of(&flags[at])),
+        ambassador: ties.ambassadors.scores[at].as_ref().map(|score| score.score),
+        parts: parts(ties, at),
+        active_weeks: Some(activity.active_weeks),
+        first_seen: activity.first_seen.map(moment::iso),
+        last_seen: activity.last_seen.map(moment::iso),
+        posts: activity.posts,
+        size_percentile: maybe(&measures.size_percentile).map(|share| share * 100.0),
+        roles: held.iter().filter_map(|held| role(held.role)).collect(),
+        reasons: held.iter().flat_map(|held| reasons(&held.reason)).collect(),
+    }
+}
+
+fn split(platforms: &str) -> Vec<String> {
+    let named = platforms.split('|').filter(|name| !name.is_empty());
+    named.map(str::to_owned).collect()
+}
+
+fn role(role: Role) -> Option<data::Role> {
+    match role {
+        Role::Influencer => Some(data::Role::Influencer),
+        Role::Ambassador => Some(data::Role::Ambassador),
+        Role::Broker => Some(data::Role::Broker),
+        Role::Critic => None,
+    }
+}
+
+fn flags_of(flags: &AudienceFlags) -> Vec<data::Flag> {
+    let flag = |kind: &str, value: Option<f64>| {
+        value.map(|value| data::Flag {
+            kind: kind.to_owned(),
+            value: Some(value),
+        })
+    };
+    [
+        flag("single_target", flags.single_target),
+        flag("untrusted", flags.untrusted),
+        flag("burst", flags.burst),
+        flag("coordinated", flags.coordinated.map(f64::from)),
+        flag("mass_follower", flags.mass_follower.map(f64::from)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The key of a part of the ambassador score.
+fn part_key(component: Component) -> &'static str {
+    match component {
+        Component::ActiveWeeks => "active_weeks",
+        Component::Recency => "recency",
+        Component::Tenure => "tenure",
+        Component::PositiveShare => "positive",
+        Component::Helpfulness => "helpfulness",
+        Component::Spread => "spread",
+    }
+}
+
+fn parts(ties: &Ties, at: usize) -> Vec<data::Part> {
+    let Some(score) = &ties.ambassadors.scores[at] else {
+        return Vec::new();
+    };
+    let facts = [
+        Some(f64::from(score.weeks)),
+        Some(score.recency_days),
+        Some(score.tenure_days),
+        score.positive_share,
+        Some(f64::from(score.helped)),
+        Some(f64::from(score.spread)),
+    ];
+    let all = Component::ALL.into_iter().zip(score.percentiles).zip(facts);
+    all.filter_map(|((component, percentile), value)| {
+        Some(data::Part {
+            part: part_key(component).to_owned(),
+            percentile: percentile? * 100.0,
+            value,
+        })
+    })
+    .collect()
+}
+
+/// Parts that count for everybody here: those with a percentile for somebody.
+fn parts_kept(ties: &Ties) -> Vec<String> {
+    let scored = ties.ambassadors.scores.iter().flatten().next();
+    let Some(score) = scored else {
+        return Vec::new();
+    };
+    let all = Component::ALL.into_iter().zip(score.percentiles);
+    all.filter(|(_, percentile)| percentile.is_some())
+        .map(|(component, _)| part_key(component).to_owned())
+        .collect()
+}
+
+fn parts_dropped(ties: &Ties) -> Vec<String> {
+    let kept = parts_kept(ties);
+    let all = Component::ALL.map(|component| part_key(component).to_owned());
+    if kept.is_empty() {
+        return Vec::new();
+    }
+    all.into_iter().filter(|key| !kept.contains(key)).collect()
+}
+
+/// A reason as facts for the catalogues.
+fn reasons(reason: &Reason) -> Vec<data::Reason> {
+    match *reason {
+        Reason::Influencer {
+            endorsers,
+            communities,
+            recent_share,
+            trust_cover,
+            ..
+        } => {
+            let endorsed = data::Reason::Endorsed {
+                people: endorsers,
+                circles: communities.map(u64::from),
+                last_month: recent_share,
+            };
+            let trusted = trust_cover.map(|covers| data::Reason::Trusted { covers });
+            std::iter::once(endorsed).chain(trusted).collect()
+        }
+        Reason::Ambassador {
+            weeks,
+            recency_days,
+            helped,
+            spread,
+            positive_share,
+            ..
+        } => {
+            let faithful = data::Reason::Faithful {
+                weeks: u64::from(weeks),
+                last_days: Some(u64::from(recency_days)),
+            };
+            let positive = positive_share.map(|share| data::Reason::Positive { share });
+            let helps = (helped > 0).then_some(data::Reason::Helps {
+                answers: u64::from(helped),
+            });
+            let spreads = (spread > 0).then_some(data::Reason::Spreads {
+                people: u64::from(spread),
+            });
+            let facts = [Some(faithful), positive, helps, spreads];
+            facts.into_iter().flatten().collect()
+        }
+        Reason::Broker { communities, .. } => vec![data::Reason::Connects {
+            circles: u64::from(communities),
+        }],
+        _ => Vec::new(),
+    }
+}

@@ -68,6 +68,9 @@ pub enum Error {
     /// positive weight.
     #[error("the points cannot be clustered: {0}")]
     Points(&'static str),
+    /// linfa refused the data set.
+    #[error("linfa refused the data: {0}")]
+    Linfa(#[from] linfa::error::Error),
 }
 
 fn list(mismatches: &[crate::encode::Mismatch]) -> String {

@@ -3,12 +3,14 @@
 //! Floor 3, people wing: imports encode, table.
 mod error;
 mod given;
+mod kmeans;
 mod model;
 mod nearest;
 mod segmentation;
 mod settings;
 
 pub use error::Error;
+pub use kmeans::{KMeans, KMeansParams, KMeansValidParams};
 pub use model::{Assignment, Model};
 pub use segmentation::{
     Candidate, Map, Null, Objection, Reason, Segment, Segmentation, Solution, Stability, Trust,

@@ -4,20 +4,31 @@
 //! Floor 4: over segment and table. Most functions take plain data (a label a respondent, the
 //! number of segments), so that segments found here, latent classes and segments from elsewhere
 //! are described by the same code.
+mod adopt;
 mod card;
+mod coverage;
 mod crosstab;
 mod describe;
 mod error;
 #[cfg(test)]
 mod fixture;
+mod hungarian;
+mod junk;
+mod quote;
 mod statement;
 mod tally;
 
+pub use adopt::{
+    LEAST_JACCARD, LEAST_PROFILE, Match, MatchedBy, Matching, match_personas, profile_similarity,
+};
 pub use card::{Coverage, LARGEST_FILE, PeopleBlock, Persona, is_slug};
+pub use coverage::{BadlyRepresented, CardClaims, badly_represented};
 pub use crosstab::{Cell, Crosstab, GroupSize, UNASSIGNED, crosstab, letter};
 pub use describe::{
     CARD, LARGEST_P, LEVELS_OF_A_PROFILE, OF_A_FACET, SMALLEST_EFFECT, TYPICAL_SHARE,
     TypicalProfile, dangling, describe, is_distinctive, statement, typical_profile,
 };
 pub use error::PersonaError;
+pub use junk::{FASTEST, Junk, JunkFlags, LEAST_ANSWERED, SHORTEST_GRID, screen};
+pub use quote::{TAKEN_OUT, quotes, strip};
 pub use statement::{Statement, StatementKind, StatementRef};

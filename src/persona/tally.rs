@@ -150,10 +150,9 @@ pub(super) fn number_cells(
     let tested = attribute.role != Role::Segmentation;
     let mut members: Vec<Vec<(f64, f64)>> = vec![Vec::new(); groups];
     for (row, &label) in labels.iter().enumerate() {
-        if let (true, Some(value)) = (label != UNASSIGNED, attribute.number(row)) {
-            if value.is_finite() {
-                members[label as usize].push((value, table.weight(row)));
-            }
+        let value = attribute.number(row).filter(|v| v.is_finite());
+        if let (true, Some(value)) = (label != UNASSIGNED, value) {
+            members[label as usize].push((value, table.weight(row)));
         }
     }
     let moments = |wanted: &dyn Fn(usize) -> bool| {

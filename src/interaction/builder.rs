@@ -68,7 +68,10 @@ impl Builder {
         let project_labels = labels
             .iter()
             .flat_map(|(label, words)| {
-                words.iter().chain([label]).map(move |word| (fold(word).into_owned(), label.clone()))
+                words
+                    .iter()
+                    .chain([label])
+                    .map(move |word| (fold(word).into_owned(), label.clone()))
             })
             .collect();
         Self {
@@ -99,7 +102,8 @@ impl Builder {
         if is_deleted(&actor.handle) {
             return None;
         }
-        self.people.account(platform, self.platforms.key(u32::from(platform)), actor)
+        self.people
+            .account(platform, self.platforms.key(u32::from(platform)), actor)
     }
 
     /// Leaves an account out wherever it appears.
@@ -139,19 +143,39 @@ impl Builder {
         let author = self.account(platform, &record.author);
         let object = self.object(platform, &record.id);
         let mut post = NONE;
-        if record.is_post && let Some(author) = author {
+        if record.is_post
+            && let Some(author) = author
+        {
             post = self.post(platform, author, object, record);
         }
         let mut targets: Vec<(u32, u32, u32, Kind)> = Vec::with_capacity(record.acts.len());
         for act in &record.acts {
-            let Some(source) = act.by.as_ref().map_or(author, |by| self.account(platform, by)) else {
+            let Some(source) = act
+                .by
+                .as_ref()
+                .map_or(author, |by| self.account(platform, by))
+            else {
                 continue;
             };
             if let Some(target) = self.target(platform, act) {
                 let acted_on = self.object(platform, &act.object);
                 // Somebody else's sign, or a sign that has no message of its own, happens once.
-                let own = if act.by.is_some() || (post == NONE && !record.row_is_act) { ONCE } else { post };
-                self.act(platform, source, target, acted_on, own, act, record.time, &mut targets, kinds);
+                let own = if act.by.is_some() || (post == NONE && !record.row_is_act) {
+                    ONCE
+                } else {
+                    post
+                };
+                self.act(
+                    platform,
+                    source,
+                    target,
+                    acted_on,
+                    own,
+                    act,
+                    record.time,
+                    &mut targets,
+                    kinds,
+                );
             }
         }
         if author.is_none() && record.acts.iter().all(|act| act.by.is_none()) {
@@ -185,7 +209,8 @@ impl Builder {
         // mentions last).
         let towards_object = if target == PENDING { object } else { NONE };
         let again = targets.iter().any(|&(by, to, of, kind)| {
-            (by, to, of) == (source, target, towards_object) && (kind == act.kind || act.kind == Kind::Mention)
+            (by, to, of) == (source, target, towards_object)
+                && (kind == act.kind || act.kind == Kind::Mention)
         });
         if again {
             return;
@@ -208,7 +233,12 @@ impl Builder {
         let answers = self.object(platform, &record.answers);
         let first_label = self.post_labels.len();
         let mut question = false;
-        for label in record.labels.iter().map(|label| label.trim()).filter(|label| !label.is_empty()) {
+        for label in record
+            .labels
+            .iter()
+            .map(|label| label.trim())
+            .filter(|label| !label.is_empty())
+        {
             question |= self.label(label, first_label);
         }
         let number = self.drafts.len();
@@ -246,7 +276,10 @@ impl Builder {
     fn label(&mut self, label: &str, first: usize) -> bool {
         let folded = fold(label);
         let ours = self.project_labels.get(folded.as_ref()).cloned();
-        for text in [Some(folded.as_ref()), ours.as_deref()].into_iter().flatten() {
+        for text in [Some(folded.as_ref()), ours.as_deref()]
+            .into_iter()
+            .flatten()
+        {
             let number = self.labels.intern(text);
             if !self.post_labels[first..].contains(&number) {
                 self.post_labels.push(number);
@@ -258,8 +291,10 @@ impl Builder {
     /// Turns the waiting texts into terms, in parallel, and forgets them.
     pub fn look_at_texts(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        let found: Vec<Words> =
-            waiting.par_iter().map(|waiting| words(&waiting.text, &waiting.language)).collect();
+        let found: Vec<Words> = waiting
+            .par_iter()
+            .map(|waiting| words(&waiting.text, &waiting.language))
+            .collect();
         for (waiting, words) in waiting.iter().zip(found) {
             let first = self.post_terms.len() as u32;
             for term in &words.terms {
@@ -275,6 +310,12 @@ impl Builder {
 }
 
 /// Splits a cell that lists several things; empty parts are left out.
-pub(super) fn list<'a>(cell: &'a str, separators: &'static [char]) -> impl Iterator<Item = Text<'a>> {
-    cell.split(separators).map(str::trim).filter(|part| !part.is_empty()).map(Text::Borrowed)
+pub(super) fn list<'a>(
+    cell: &'a str,
+    separators: &'static [char],
+) -> impl Iterator<Item = Text<'a>> {
+    cell.split(separators)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(Text::Borrowed)
 }

@@ -14,13 +14,33 @@ use crate::person::Directory;
 const DISPUTED: u32 = u32::MAX - 1;
 
 /// Makes the log. O(n log n) in events, posts, people and terms.
-pub(super) fn finish(mut builder: Builder, identities: &[Identity], exclude: &[Exclusion]) -> Reading {
+pub(super) fn finish(
+    mut builder: Builder,
+    identities: &[Identity],
+    exclude: &[Exclusion],
+) -> Reading {
     builder.look_at_texts();
-    let Builder { mut people, platforms, objects, mut events, mut drafts, terms, post_terms, labels, post_labels, .. } =
-        builder;
+    let Builder {
+        mut people,
+        platforms,
+        objects,
+        mut events,
+        mut drafts,
+        terms,
+        post_terms,
+        labels,
+        post_labels,
+        ..
+    } = builder;
     let joined = people.join(identities, exclude, &platforms);
-    let mut log = Log { left_out: joined.left_out, ..Log::default() };
-    let mut findings = Findings { unmatched: joined.unmatched, ..Findings::default() };
+    let mut log = Log {
+        left_out: joined.left_out,
+        ..Log::default()
+    };
+    let mut findings = Findings {
+        unmatched: joined.unmatched,
+        ..Findings::default()
+    };
 
     let authors = authors(&events, &drafts, &joined, objects.len());
     findings.unresolved = settle_ends(&mut events, &joined, &authors, &mut log);
@@ -42,7 +62,13 @@ pub(super) fn finish(mut builder: Builder, identities: &[Identity], exclude: &[E
         }
     }
     log.objects = objects;
-    let object = |old: u32| if old == NONE { NONE } else { object_number[old as usize] };
+    let object = |old: u32| {
+        if old == NONE {
+            NONE
+        } else {
+            object_number[old as usize]
+        }
+    };
 
     let (terms, term_number) = sorted(&terms);
     let (labels, label_number) = sorted(&labels);
@@ -54,8 +80,14 @@ pub(super) fn finish(mut builder: Builder, identities: &[Identity], exclude: &[E
         draft.post.object = object(draft.post.object);
         draft.post.answers = object(draft.post.answers);
     });
-    let words = Slices { all: &post_terms, number: &term_number };
-    let tags = Slices { all: &post_labels, number: &label_number };
+    let words = Slices {
+        all: &post_terms,
+        number: &term_number,
+    };
+    let tags = Slices {
+        all: &post_labels,
+        number: &label_number,
+    };
     let post_number = place_posts(&mut log, &drafts, &kept, words, tags);
     events.iter_mut().for_each(|event| {
         event.source = person[event.source as usize];
@@ -79,7 +111,9 @@ pub(super) fn finish(mut builder: Builder, identities: &[Identity], exclude: &[E
 /// Author (root account) of each object: of its post, else whoever all its events are towards.
 fn authors(events: &[Event], drafts: &[Draft], joined: &Joined, objects: usize) -> Vec<u32> {
     let mut authors = vec![NONE; objects];
-    for event in events.iter().filter(|event| event.object != NONE && event.target < PENDING && event.kind != Kind::Mention) {
+    for event in events.iter().filter(|event| {
+        event.object != NONE && event.target < PENDING && event.kind != Kind::Mention
+    }) {
         let author = &mut authors[event.object as usize];
         let target = joined.root[event.target as usize];
         *author = match *author {
@@ -89,7 +123,11 @@ fn authors(events: &[Event], drafts: &[Draft], joined: &Joined, objects: usize) 
         };
     }
     let mut own = vec![NONE; if drafts.is_empty() { 0 } else { objects }];
-    for post in drafts.iter().map(|draft| &draft.post).filter(|post| post.object != NONE) {
+    for post in drafts
+        .iter()
+        .map(|draft| &draft.post)
+        .filter(|post| post.object != NONE)
+    {
         let author = &mut own[post.object as usize];
         let writer = joined.root[post.author as usize];
         *author = match *author {
@@ -157,13 +195,28 @@ fn used_people(events: &[Event], drafts: &[Draft], joined: &Joined) -> Vec<bool>
 }
 
 /// Objects that an event or a kept post speaks of, in the order of their keys.
-fn used_objects(objects: &Directory, events: &[Event], drafts: &[Draft], out: impl Fn(&Draft) -> bool) -> (Directory, Vec<u32>) {
+fn used_objects(
+    objects: &Directory,
+    events: &[Event],
+    drafts: &[Draft],
+    out: impl Fn(&Draft) -> bool,
+) -> (Directory, Vec<u32>) {
     let mut used = vec![false; objects.len()];
-    let posts = drafts.iter().filter(|draft| !out(draft)).flat_map(|draft| [draft.post.object, draft.post.answers]);
-    for object in events.iter().map(|event| event.object).chain(posts).filter(|&object| object != NONE) {
+    let posts = drafts
+        .iter()
+        .filter(|draft| !out(draft))
+        .flat_map(|draft| [draft.post.object, draft.post.answers]);
+    for object in events
+        .iter()
+        .map(|event| event.object)
+        .chain(posts)
+        .filter(|&object| object != NONE)
+    {
         used[object as usize] = true;
     }
-    let kept = (0..objects.len() as u32).filter(|&object| used[object as usize]).collect();
+    let kept = (0..objects.len() as u32)
+        .filter(|&object| used[object as usize])
+        .collect();
     renumber(objects, kept)
 }
 
@@ -189,33 +242,69 @@ struct Slices<'a> {
 
 impl Slices<'_> {
     fn of(&self, range: (u32, u32)) -> Vec<u32> {
-        let mut numbers: Vec<u32> =
-            self.all[range.0 as usize..range.1 as usize].iter().map(|&old| self.number[old as usize]).collect();
+        let mut numbers: Vec<u32> = self.all[range.0 as usize..range.1 as usize]
+            .iter()
+            .map(|&old| self.number[old as usize])
+            .collect();
         numbers.sort_unstable();
         numbers
     }
 }
 
 /// Orders posts, keeps one of each message, and gives each draft its place.
-fn place_posts(log: &mut Log, drafts: &[Draft], kept: &[bool], words: Slices, labels: Slices) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..drafts.len() as u32).filter(|&draft| kept[draft as usize]).collect();
+fn place_posts(
+    log: &mut Log,
+    drafts: &[Draft],
+    kept: &[bool],
+    words: Slices,
+    labels: Slices,
+) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..drafts.len() as u32)
+        .filter(|&draft| kept[draft as usize])
+        .collect();
     let content = |draft: u32| {
         let post = &drafts[draft as usize].post;
         (words.of(post.terms), labels.of(post.labels))
     };
     let full = |a: u32, b: u32| -> Ordering {
         let (one, other) = (&drafts[a as usize].post, &drafts[b as usize].post);
-        let known = |post: &super::Post| (post.author, post.time, post.answers, post.lang, post.sentiment, post.question, post.repost, post.platform);
-        known(one).cmp(&known(other)).then_with(|| content(a).cmp(&content(b)))
+        let known = |post: &super::Post| {
+            (
+                post.author,
+                post.time,
+                post.answers,
+                post.lang,
+                post.sentiment,
+                post.question,
+                post.repost,
+                post.platform,
+            )
+        };
+        known(one)
+            .cmp(&known(other))
+            .then_with(|| content(a).cmp(&content(b)))
     };
     // Of one message the fullest version is kept: a time, then the most words, then labels.
     let fullness = |draft: u32| {
         let post = &drafts[draft as usize].post;
-        (post.time == super::NO_TIME, std::cmp::Reverse(post.terms.1 - post.terms.0), std::cmp::Reverse(post.labels.1 - post.labels.0))
+        (
+            post.time == super::NO_TIME,
+            std::cmp::Reverse(post.terms.1 - post.terms.0),
+            std::cmp::Reverse(post.labels.1 - post.labels.0),
+        )
     };
     let object = |draft: u32| drafts[draft as usize].post.object;
     order.par_sort_by(|&a, &b| {
-        object(a).cmp(&object(b)).then_with(|| if object(a) == NONE { Ordering::Equal } else { fullness(a).cmp(&fullness(b)) }).then_with(|| full(a, b))
+        object(a)
+            .cmp(&object(b))
+            .then_with(|| {
+                if object(a) == NONE {
+                    Ordering::Equal
+                } else {
+                    fullness(a).cmp(&fullness(b))
+                }
+            })
+            .then_with(|| full(a, b))
     });
     let mut first_of = vec![NONE; drafts.len()];
     let mut stay = Vec::with_capacity(order.len());
@@ -241,7 +330,16 @@ fn place_posts(log: &mut Log, drafts: &[Draft], kept: &[bool], words: Slices, la
         post.labels = append(&mut log.post_labels, &tags);
         log.posts.push(post);
     }
-    first_of.iter().map(|&first| if first == NONE { NONE } else { place[first as usize] }).collect()
+    first_of
+        .iter()
+        .map(|&first| {
+            if first == NONE {
+                NONE
+            } else {
+                place[first as usize]
+            }
+        })
+        .collect()
 }
 
 fn append(all: &mut Vec<u32>, more: &[u32]) -> (u32, u32) {
@@ -267,17 +365,29 @@ fn drop_doubles(events: &mut Vec<Event>, row_is_act: &[bool], duplicates: &mut u
         return;
     }
     // The strongest kind of a post towards somebody comes first, a mention last.
-    let key = |event: &Event| (event.source, event.target, event.post, std::cmp::Reverse(event.kind), event.object);
+    let key = |event: &Event| {
+        (
+            event.source,
+            event.target,
+            event.post,
+            std::cmp::Reverse(event.kind),
+            event.object,
+        )
+    };
     events.par_sort_unstable_by(|a, b| key(a).cmp(&key(b)).then_with(|| final_order(a, b)));
     events.dedup_by(|event, kept| {
-        let same = (event.source, event.target, event.post) == (kept.source, kept.target, kept.post);
+        let same =
+            (event.source, event.target, event.post) == (kept.source, kept.target, kept.post);
         if !same || event.post == NONE {
             return false;
         }
         let sign = event.post == ONCE;
         if (event.kind, event.object) == (kept.kind, kept.object) {
             // Two follows are one; a reaction to a post nobody can name may be another one.
-            let once = !sign || event.object != NONE || event.kind == Kind::Follow || event.time == kept.time;
+            let once = !sign
+                || event.object != NONE
+                || event.kind == Kind::Follow
+                || event.time == kept.time;
             *duplicates += u64::from(once && (sign || row_is_act[event.post as usize]));
             return once;
         }
@@ -289,7 +399,18 @@ fn drop_doubles(events: &mut Vec<Event>, row_is_act: &[bool], duplicates: &mut u
 }
 
 fn final_order(a: &Event, b: &Event) -> Ordering {
-    let key = |event: &Event| (event.source, event.target, event.time, event.kind, event.object, event.platform, event.weight.to_bits(), event.post);
+    let key = |event: &Event| {
+        (
+            event.source,
+            event.target,
+            event.time,
+            event.kind,
+            event.object,
+            event.platform,
+            event.weight.to_bits(),
+            event.post,
+        )
+    };
     key(a).cmp(&key(b))
 }
 

@@ -81,8 +81,13 @@ impl People {
     /// Number of an account, `None` where nothing identifies it.
     pub fn account(&mut self, platform: u16, platform_name: &str, actor: &Actor) -> Option<u32> {
         let id = actor.id.trim();
-        let handle = if actor.is_unknown() { "" } else { actor.handle.trim() };
-        let by_handle = (!handle.is_empty()).then(|| self.handle(platform, platform_name, handle, 1));
+        let handle = if actor.is_unknown() {
+            ""
+        } else {
+            actor.handle.trim()
+        };
+        let by_handle =
+            (!handle.is_empty()).then(|| self.handle(platform, platform_name, handle, 1));
         let account = if id.is_empty() {
             by_handle?
         } else {
@@ -109,7 +114,13 @@ impl People {
     }
 
     /// Number of a handle that was spelled this way `times` times.
-    pub fn handle(&mut self, platform: u16, platform_name: &str, spelling: &str, times: u32) -> u32 {
+    pub fn handle(
+        &mut self,
+        platform: u16,
+        platform_name: &str,
+        spelling: &str,
+        times: u32,
+    ) -> u32 {
         let folded = fold(spelling);
         let account = self.key(platform, platform_name, &folded, true);
         let shown = spelling.trim().trim_start_matches('@').trim_start();
@@ -126,7 +137,10 @@ impl People {
 
     /// Leaves an account out wherever it appears.
     pub fn leave_out(&mut self, account: u32, why: LeftOut) {
-        self.left_out.entry(account).and_modify(|old| *old = why.min(*old)).or_insert(why);
+        self.left_out
+            .entry(account)
+            .and_modify(|old| *old = why.min(*old))
+            .or_insert(why);
     }
 
     fn key(&mut self, platform: u16, platform_name: &str, account: &str, handle: bool) -> u32 {
@@ -151,7 +165,12 @@ impl People {
     }
 
     /// Joins handles to the ids they stood beside, and accounts the project says are one person.
-    pub fn join(&mut self, identities: &[Identity], exclude: &[Exclusion], platforms: &Directory) -> Joined {
+    pub fn join(
+        &mut self,
+        identities: &[Identity],
+        exclude: &[Exclusion],
+        platforms: &Directory,
+    ) -> Joined {
         let count = self.keys.len();
         let mut root: Vec<u32> = (0..count as u32).collect();
         let mut linked_away = vec![false; count];
@@ -194,13 +213,22 @@ impl People {
             out[root[account as usize] as usize] = true;
         }
         let left_out = out.iter().filter(|&&out| out).count() as u64;
-        Joined { root, principal, out, left_out, unmatched }
+        Joined {
+            root,
+            principal,
+            out,
+            left_out,
+            unmatched,
+        }
     }
 
     /// Each linked handle and the id it stood beside most often (ties: the smallest key).
     fn best_links(&self) -> Vec<(u32, u32)> {
-        let mut links: Vec<(u32, u32, u32)> =
-            self.links.iter().map(|(&(handle, id), &times)| (handle, id, times)).collect();
+        let mut links: Vec<(u32, u32, u32)> = self
+            .links
+            .iter()
+            .map(|(&(handle, id), &times)| (handle, id, times))
+            .collect();
         links.sort_unstable_by(|a, b| {
             a.0.cmp(&b.0)
                 .then(b.2.cmp(&a.2))
@@ -209,7 +237,10 @@ impl People {
         links.dedup_by_key(|link| link.0);
         // A text that is somewhere an id is nobody's mere handle.
         links.retain(|&(handle, ..)| self.handles[handle as usize]);
-        links.into_iter().map(|(handle, id, _)| (handle, id)).collect()
+        links
+            .into_iter()
+            .map(|(handle, id, _)| (handle, id))
+            .collect()
     }
 
     /// Accounts that a platform and an id or handle mean; an empty platform means all of them.
@@ -219,7 +250,10 @@ impl People {
         let platform = platform.trim().to_lowercase();
         let mut found = Vec::new();
         let mut look = |key: &str| found.extend(self.keys.get(key));
-        for name in platforms.iter().filter(|name| platform.is_empty() || **name == platform) {
+        for name in platforms
+            .iter()
+            .filter(|name| platform.is_empty() || **name == platform)
+        {
             if name.is_empty() {
                 look(account);
                 look(&folded);
@@ -239,7 +273,12 @@ impl People {
 
     /// Numbers the people in use in the order of their keys. `used` is by root account; gives each
     /// account its person ([`NONE`] where out or unused).
-    pub fn settle(self, joined: &Joined, used: &[bool], platform_names: &Directory) -> (Settled, Vec<u32>) {
+    pub fn settle(
+        self,
+        joined: &Joined,
+        used: &[bool],
+        platform_names: &Directory,
+    ) -> (Settled, Vec<u32>) {
         let roots: Vec<u32> = (0..used.len() as u32)
             .filter(|&account| used[account as usize] && joined.root[account as usize] == account)
             .filter(|&root| joined.principal[root as usize] != NONE)
@@ -248,14 +287,25 @@ impl People {
         let mut people = Directory::default();
         let mut person_of_root = vec![NONE; used.len()];
         for &root in &order {
-            person_of_root[root as usize] = people.intern(self.keys.key(joined.principal[root as usize]));
+            person_of_root[root as usize] =
+                people.intern(self.keys.key(joined.principal[root as usize]));
         }
-        let person: Vec<u32> = joined.root.iter().map(|&root| person_of_root[root as usize]).collect();
+        let person: Vec<u32> = joined
+            .root
+            .iter()
+            .map(|&root| person_of_root[root as usize])
+            .collect();
         let settled = self.describe(joined, people, &person, platform_names);
         (settled, person)
     }
 
-    fn describe(self, joined: &Joined, people: Directory, person: &[u32], platform_names: &Directory) -> Settled {
+    fn describe(
+        self,
+        joined: &Joined,
+        people: Directory,
+        person: &[u32],
+        platform_names: &Directory,
+    ) -> Settled {
         let accounts = self.accounts(joined, &people, person, platform_names);
         let mut aliases: Vec<(&str, u32)> = (0..person.len() as u32)
             .filter(|&account| person[account as usize] != NONE)
@@ -274,10 +324,22 @@ impl People {
             directory.intern(key);
             alias_people.push(person);
         }
-        Settled { accounts, people, aliases: directory, alias_people, pairs }
+        Settled {
+            accounts,
+            people,
+            aliases: directory,
+            alias_people,
+            pairs,
+        }
     }
 
-    fn accounts(&self, joined: &Joined, people: &Directory, person: &[u32], platform_names: &Directory) -> Vec<Account> {
+    fn accounts(
+        &self,
+        joined: &Joined,
+        people: &Directory,
+        person: &[u32],
+        platform_names: &Directory,
+    ) -> Vec<Account> {
         // Spellings of those whose label is not simply their key: (person, rank, text, times).
         let mut spellings: Vec<(u32, u8, &str, u32)> = Vec::new();
         let mut platforms: Vec<(u32, u16)> = Vec::new();
@@ -310,12 +372,19 @@ impl People {
             }
             platforms.push((number, self.platforms[account]));
             if self.handles[account] && self.plain[account] > 0 && !simple[number as usize] {
-                spellings.push((number, 0, self.bare(account as u32, platform_names), self.plain[account]));
+                spellings.push((
+                    number,
+                    0,
+                    self.bare(account as u32, platform_names),
+                    self.plain[account],
+                ));
             }
             if let Some(facts) = self.facts.get(&(account as u32)) {
                 let known = &mut accounts[number as usize];
                 known.followers = known.followers.max(facts.followers);
-                if !facts.url.is_empty() && (known.profile_url.is_empty() || facts.url < known.profile_url) {
+                if !facts.url.is_empty()
+                    && (known.profile_url.is_empty() || facts.url < known.profile_url)
+                {
                     known.profile_url.clone_from(&facts.url);
                 }
             }
@@ -325,7 +394,13 @@ impl People {
             // Handles before display names; then the commonest; then the smallest.
             let best = of_person
                 .chunk_by(|a, b| (a.1, a.2) == (b.1, b.2))
-                .map(|same| (same[0].1, std::cmp::Reverse(same.iter().map(|one| u64::from(one.3)).sum::<u64>()), same[0].2))
+                .map(|same| {
+                    (
+                        same[0].1,
+                        std::cmp::Reverse(same.iter().map(|one| u64::from(one.3)).sum::<u64>()),
+                        same[0].2,
+                    )
+                })
                 .min();
             if let Some((_, _, text)) = best {
                 text.clone_into(&mut accounts[of_person[0].0 as usize].label);
@@ -353,7 +428,10 @@ impl People {
         for (number, account) in accounts.iter_mut().enumerate() {
             if account.label.is_empty() {
                 let key = people.key(number as u32);
-                let platform = account.platforms.split('|').find_map(|name| key.strip_prefix(name)?.strip_prefix(':'));
+                let platform = account
+                    .platforms
+                    .split('|')
+                    .find_map(|name| key.strip_prefix(name)?.strip_prefix(':'));
                 platform.unwrap_or(key).clone_into(&mut account.label);
             }
         }
@@ -364,18 +442,27 @@ impl People {
     fn bare(&self, account: u32, platform_names: &Directory) -> &str {
         let platform = platform_names.key(u32::from(self.platforms[account as usize]));
         let key = self.keys.key(account);
-        if platform.is_empty() { key } else { &key[platform.len() + 1..] }
+        if platform.is_empty() {
+            key
+        } else {
+            &key[platform.len() + 1..]
+        }
     }
 
     /// People of two platforms whose handles are the same, or nearly.
     fn pairs(&self, people: &Directory, person: &[u32]) -> Vec<IdentityPair> {
         let mut handles: Vec<(String, &str, u16, u32)> = Vec::new();
-        for account in (0..person.len()).filter(|&account| self.handles[account] && person[account] != NONE) {
+        for account in
+            (0..person.len()).filter(|&account| self.handles[account] && person[account] != NONE)
+        {
             let key = self.keys.key(account as u32);
             let bare = key.split_once(':').map_or(key, |(_, bare)| bare);
             let name = bare.split('@').next().unwrap_or(bare);
             let name = name.strip_suffix(".bsky.social").unwrap_or(name);
-            let near: String = name.chars().filter(|character| !matches!(character, '.' | '_' | '-')).collect();
+            let near: String = name
+                .chars()
+                .filter(|character| !matches!(character, '.' | '_' | '-'))
+                .collect();
             if near.chars().count() >= 4 {
                 handles.push((near, bare, self.platforms[account], person[account]));
             }
@@ -393,7 +480,11 @@ impl People {
                     pairs.push(IdentityPair {
                         one: people.key(low).to_owned(),
                         other: people.key(high).to_owned(),
-                        why: if one.1 == other.1 { "same handle" } else { "nearly the same handle" },
+                        why: if one.1 == other.1 {
+                            "same handle"
+                        } else {
+                            "nearly the same handle"
+                        },
                     });
                 }
             }

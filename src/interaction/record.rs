@@ -151,7 +151,12 @@ pub(super) enum LeftOut {
 pub(super) fn is_deleted(name: &str) -> bool {
     matches!(
         name.trim().to_lowercase().as_str(),
-        "[deleted]" | "[removed]" | "deleted user" | "deleted account" | "utilisateur supprimé" | "compte supprimé"
+        "[deleted]"
+            | "[removed]"
+            | "deleted user"
+            | "deleted account"
+            | "utilisateur supprimé"
+            | "compte supprimé"
     )
 }
 
@@ -163,7 +168,10 @@ pub(super) fn is_damaged(id: &str) -> bool {
     };
     let (mantissa, exponent) = (&id[..e], &id[e + 1..]);
     let exponent = exponent.strip_prefix(b"+").unwrap_or(exponent);
-    let marks = mantissa.iter().filter(|byte| matches!(byte, b'.' | b',')).count();
+    let marks = mantissa
+        .iter()
+        .filter(|byte| matches!(byte, b'.' | b','))
+        .count();
     let digits = mantissa.iter().filter(|byte| byte.is_ascii_digit()).count();
     // `1E23` may be a name; `1.29E+18` and `1E+18` are not.
     (marks == 1 || id.get(e + 1) == Some(&b'+'))
@@ -183,7 +191,16 @@ mod tests {
         for damaged in ["1.29E+18", "1,29E+18", "1E+18", " 1.5e17 "] {
             assert!(is_damaged(damaged), "{damaged}");
         }
-        for sound in ["1290000000000000000", "1e23", "e5", "1.5", "user1.2e", "", "E+5", "a1.0E+1"] {
+        for sound in [
+            "1290000000000000000",
+            "1e23",
+            "e5",
+            "1.5",
+            "user1.2e",
+            "",
+            "E+5",
+            "a1.0E+1",
+        ] {
             assert!(!is_damaged(sound), "{sound}");
         }
     }

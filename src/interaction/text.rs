@@ -28,7 +28,10 @@ pub(super) struct Words {
 /// Reads a text; linear in its length. `language` is what the source says, else it is detected.
 pub(super) fn words(text: &str, language: &str) -> Words {
     let text = cut(text);
-    let mut found = Words { lang: language_code(language), ..Words::default() };
+    let mut found = Words {
+        lang: language_code(language),
+        ..Words::default()
+    };
     let mut plain = String::with_capacity(text.len());
     for piece in text.split_whitespace() {
         if is_address(piece) {
@@ -70,7 +73,12 @@ fn is_address(piece: &str) -> bool {
     bare.contains("://")
         || bare.starts_with("www.")
         || bare.starts_with("t.co/")
-        || (bare.contains('@') && !bare.starts_with('@') && bare.rsplit('@').next().is_some_and(|host| host.contains('.')))
+        || (bare.contains('@')
+            && !bare.starts_with('@')
+            && bare
+                .rsplit('@')
+                .next()
+                .is_some_and(|host| host.contains('.')))
 }
 
 fn terms_of(piece: &str, terms: &mut Vec<String>) {
@@ -88,8 +96,12 @@ fn terms_of(piece: &str, terms: &mut Vec<String>) {
             // Skin tones, presentation marks and joined emoji belong to the one before.
             while let Some(&next) = characters.peek() {
                 let joins = emoji.ends_with('\u{200d}') && is_emoji(next);
-                let flag = is_regional(next) && emoji.chars().count() == 1 && is_regional(character);
-                if !(joins || flag || matches!(next, '\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}')) {
+                let flag =
+                    is_regional(next) && emoji.chars().count() == 1 && is_regional(character);
+                if !(joins
+                    || flag
+                    || matches!(next, '\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}'))
+                {
                     break;
                 }
                 emoji.push(next);
@@ -104,7 +116,10 @@ fn terms_of(piece: &str, terms: &mut Vec<String>) {
             keep(&mut word, terms);
             if character == '@' {
                 // `.@name`: the rest is a handle.
-                while characters.peek().is_some_and(|next| next.is_alphanumeric() || *next == '_') {
+                while characters
+                    .peek()
+                    .is_some_and(|next| next.is_alphanumeric() || *next == '_')
+                {
                     characters.next();
                 }
             }
@@ -120,7 +135,10 @@ fn keep(word: &mut String, terms: &mut Vec<String>) {
     let trimmed = word.trim_end_matches('_');
     let letters = trimmed.trim_start_matches('#');
     let wordy = letters.chars().any(char::is_alphabetic) && letters.chars().nth(1).is_some();
-    if wordy && trimmed.len() <= LONGEST_TERM && (trimmed.starts_with('#') || !is_stop_word(trimmed)) {
+    if wordy
+        && trimmed.len() <= LONGEST_TERM
+        && (trimmed.starts_with('#') || !is_stop_word(trimmed))
+    {
         terms.push(trimmed.to_owned());
     }
     word.clear();
@@ -141,9 +159,22 @@ fn is_emoji(character: char) -> bool {
         || is_regional(character)
 }
 
+/// A reliable answer among all languages; on short posts, an answer that stays the same and clear
+/// when only the languages commonest beside French are left.
 fn detect(text: &str) -> [u8; 2] {
-    match whatlang::detect(text) {
-        Some(info) if info.is_reliable() => language_code(info.lang().code()),
+    use whatlang::Lang::{Deu, Eng, Fra, Ita, Nld, Por, Spa};
+    let Some(open) = whatlang::detect(text) else {
+        return [0, 0];
+    };
+    if open.is_reliable() {
+        return language_code(open.lang().code());
+    }
+    let near =
+        whatlang::Detector::with_allowlist(vec![Fra, Eng, Spa, Deu, Ita, Por, Nld]).detect(text);
+    match near {
+        Some(near) if near.lang() == open.lang() && near.confidence() >= 0.5 => {
+            language_code(near.lang().code())
+        }
         _ => [0, 0],
     }
 }
@@ -155,7 +186,10 @@ pub(super) fn language_code(language: &str) -> [u8; 2] {
         return [0, 0];
     }
     let folded = language.to_lowercase();
-    let main = folded.split(['-', '_', ' ', ',', '|']).next().unwrap_or_default();
+    let main = folded
+        .split(['-', '_', ' ', ',', '|'])
+        .next()
+        .unwrap_or_default();
     let code = match main {
         "in" => "id",
         "iw" => "he",
@@ -250,15 +284,19 @@ const LANGUAGES: &[(&str, &[&str])] = &[
 pub(super) fn sentiment(cell: &str) -> Option<i8> {
     let cell = cell.trim();
     if let Ok(number) = cell.replace(',', ".").parse::<f64>() {
-        return number.is_finite().then(|| i8::from(number > 0.0) - i8::from(number < 0.0));
+        return number
+            .is_finite()
+            .then(|| i8::from(number > 0.0) - i8::from(number < 0.0));
     }
     let word = cell.to_lowercase();
     let word = word.trim_end_matches("(e)").trim_end_matches("·e");
     match word {
-        "positive" | "positif" | "pos" | "very positive" | "très positif" | "positiv" | "favorable" | "joy" => Some(1),
-        "negative" | "négatif" | "negatif" | "négative" | "neg" | "very negative" | "très négatif" | "défavorable"
-        | "negativ" => Some(-1),
-        "neutral" | "neutre" | "neu" | "mixed" | "mitigé" | "mixte" | "ambivalent" | "not rated" | "none" => Some(0),
+        "positive" | "positif" | "pos" | "very positive" | "très positif" | "positiv"
+        | "favorable" | "joy" => Some(1),
+        "negative" | "négatif" | "negatif" | "négative" | "neg" | "very negative"
+        | "très négatif" | "défavorable" | "negativ" => Some(-1),
+        "neutral" | "neutre" | "neu" | "mixed" | "mitigé" | "mixte" | "ambivalent"
+        | "not rated" | "none" => Some(0),
         _ => None,
     }
 }
@@ -278,9 +316,17 @@ pub(super) fn html_text(html: &str) -> String {
                 break;
             };
             let tag = rest[1..end].trim();
-            let name = tag.trim_start_matches('/').split([' ', '/', '\n']).next().unwrap_or_default();
+            let name = tag
+                .trim_start_matches('/')
+                .split([' ', '/', '\n'])
+                .next()
+                .unwrap_or_default();
             if matches!(name, "blockquote" | "aside") {
-                quoted = if tag.starts_with('/') { quoted.saturating_sub(1) } else { quoted + 1 };
+                quoted = if tag.starts_with('/') {
+                    quoted.saturating_sub(1)
+                } else {
+                    quoted + 1
+                };
             }
             if !matches!(name, "span" | "b" | "i" | "em" | "strong" | "a") {
                 text.push(' ');
@@ -288,7 +334,8 @@ pub(super) fn html_text(html: &str) -> String {
             rest = &rest[end + 1..];
         } else {
             let end = rest.bytes().take(12).position(|byte| byte == b';');
-            let resolved = end.and_then(|end| entity(&rest[1..end]).map(|character| (end, character)));
+            let resolved =
+                end.and_then(|end| entity(&rest[1..end]).map(|character| (end, character)));
             if quoted == 0 {
                 text.push(resolved.map_or('&', |(_, character)| character));
             }
@@ -339,7 +386,9 @@ mod tests {
     #[test]
     fn words_hashtags_and_emoji_stay_and_the_rest_goes() {
         assert_eq!(
-            terms("L'été, @CaféLumen l’Éthiopie est là : https://a.fr/?q=1 #Café2026 ☕👍🏽 mail a@b.fr 42"),
+            terms(
+                "L'été, @CaféLumen l’Éthiopie est là : https://a.fr/?q=1 #Café2026 ☕👍🏽 à a@b.fr 42"
+            ),
             ["#café2026", "éthiopie", "☕", "👍🏽"]
                 .into_iter()
                 .map(str::to_owned)
@@ -349,7 +398,10 @@ mod tests {
 
     #[test]
     fn a_word_counts_once_a_post_whatever_its_case_and_form() {
-        assert_eq!(terms("Torréfaction TORRE\u{301}FACTION torréfaction!"), ["torréfaction"]);
+        assert_eq!(
+            terms("Torréfaction TORRE\u{301}FACTION torréfaction!"),
+            ["torréfaction"]
+        );
     }
 
     #[test]
@@ -361,8 +413,22 @@ mod tests {
 
     #[test]
     fn languages_are_found_and_named_in_many_ways() {
-        assert_eq!(words("Nous avons beaucoup aimé votre café de la semaine dernière, merci encore", "").lang, *b"fr");
-        assert_eq!(words("We really enjoyed the coffee that you roasted for us last week, thank you", "").lang, *b"en");
+        assert_eq!(
+            words(
+                "Nous avons beaucoup aimé votre café de la semaine dernière, merci encore",
+                ""
+            )
+            .lang,
+            *b"fr"
+        );
+        assert_eq!(
+            words(
+                "We really enjoyed the coffee that you roasted for us last week, thank you",
+                ""
+            )
+            .lang,
+            *b"en"
+        );
         for name in ["fr", "fr-FR", "fr_CA", "French", "français", "fra"] {
             assert_eq!(language_code(name), *b"fr", "{name}");
         }

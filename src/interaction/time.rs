@@ -33,10 +33,15 @@ impl Clock {
             None => TimeZone::UTC,
             Some(name) => TimeZone::get(name).map_err(|_| InteractionError::Setting {
                 what: format!("time_zone `{name}`"),
-                reason: "expected a name of the time zone database, such as Europe/Paris".to_owned(),
+                reason: "expected a name of the time zone database, such as Europe/Paris"
+                    .to_owned(),
             })?,
         };
-        Ok(Self { zone, order: DayOrder::DayFirst, memo: (i64::MIN, 0) })
+        Ok(Self {
+            zone,
+            order: DayOrder::DayFirst,
+            memo: (i64::MIN, 0),
+        })
     }
 
     /// Seconds since 1970 UTC; `None` where the text is no time. Constant time, no allocation for
@@ -87,7 +92,10 @@ impl Clock {
         }
         let (mut day, mut month, mut year) = (None, None, None);
         let (mut seconds, mut offset, mut half) = (None, None, None);
-        for token in text.split([' ', ',', '-', '\u{a0}', '\u{202f}']).filter(|token| !token.is_empty()) {
+        for token in text
+            .split([' ', ',', '-', '\u{a0}', '\u{202f}'])
+            .filter(|token| !token.is_empty())
+        {
             if token.contains(':') {
                 let (time, zone) = clock_time(token.as_bytes())?;
                 seconds = Some(time);
@@ -95,7 +103,9 @@ impl Clock {
             } else if let Ok(value) = token.parse::<i64>() {
                 match token.len() {
                     1 | 2 if day.is_none() => day = Some(value),
-                    4 if year.is_none() && token.as_bytes()[0].is_ascii_digit() => year = Some(value),
+                    4 if year.is_none() && token.as_bytes()[0].is_ascii_digit() => {
+                        year = Some(value)
+                    }
                     5 if token.starts_with('+') => offset = zone_offset(token.as_bytes()),
                     _ => return None,
                 }
@@ -111,7 +121,10 @@ impl Clock {
         }
         let days = days_of(year?, month?, day?)?;
         let seconds = seconds.unwrap_or(0);
-        self.place(days * DAY + half.map_or(seconds, |pm| twelve(seconds, pm)), offset)
+        self.place(
+            days * DAY + half.map_or(seconds, |pm| twelve(seconds, pm)),
+            offset,
+        )
     }
 
     /// Local seconds to UTC: by the offset written, else by the zone.
@@ -124,8 +137,16 @@ impl Clock {
         }
         let quarter = local.div_euclid(900);
         if self.memo.0 != quarter {
-            let civil: DateTime = jiff::Timestamp::from_second(local).ok()?.to_zoned(TimeZone::UTC).datetime();
-            let utc = self.zone.to_ambiguous_timestamp(civil).compatible().ok()?.as_second();
+            let civil: DateTime = jiff::Timestamp::from_second(local)
+                .ok()?
+                .to_zoned(TimeZone::UTC)
+                .datetime();
+            let utc = self
+                .zone
+                .to_ambiguous_timestamp(civil)
+                .compatible()
+                .ok()?
+                .as_second();
             self.memo = (quarter, local - utc);
         }
         Some(local - self.memo.1)
@@ -153,7 +174,8 @@ fn number(text: &str) -> Option<i64> {
         }
         value = value.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
     }
-    if whole.len() == 8 && !negative && body.len() == 8 && (19_000_000..21_000_000).contains(&value) {
+    if whole.len() == 8 && !negative && body.len() == 8 && (19_000_000..21_000_000).contains(&value)
+    {
         if let Some(days) = days_of(value / 10_000, value / 100 % 100, value % 100) {
             return Some(days * DAY);
         }
@@ -169,11 +191,17 @@ fn number(text: &str) -> Option<i64> {
 
 /// A number of at most `most` digits with its length, and the rest.
 fn digits(text: &[u8], most: usize) -> Option<((i64, usize), &[u8])> {
-    let length = text.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count();
+    let length = text
+        .iter()
+        .take(most)
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
     if length == 0 || text.get(length).is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    let value = text[..length].iter().fold(0, |value, byte| value * 10 + i64::from(byte - b'0'));
+    let value = text[..length]
+        .iter()
+        .fold(0, |value, byte| value * 10 + i64::from(byte - b'0'));
     Some(((value, length), &text[length..]))
 }
 
@@ -220,7 +248,10 @@ fn clock_time(text: &[u8]) -> Option<(i64, Option<i64>)> {
         _ => ((0, 0), tail),
     };
     if let [b'.' | b',', fraction @ ..] = tail {
-        let length = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length = fraction
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
         tail = &fraction[length..];
     }
     if hour > 24 || minute > 59 || second > 60 {
@@ -281,7 +312,9 @@ fn month_named(word: &str) -> Option<i64> {
     let word = word.trim_end_matches('.').to_lowercase();
     let months: [&[&str]; 12] = [
         &["jan", "january", "janv", "janvier"],
-        &["feb", "february", "févr", "fév", "fevr", "février", "fevrier"],
+        &[
+            "feb", "february", "févr", "fév", "fevr", "février", "fevrier",
+        ],
         &["mar", "march", "mars"],
         &["apr", "april", "avr", "avril"],
         &["may", "mai"],
@@ -293,15 +326,42 @@ fn month_named(word: &str) -> Option<i64> {
         &["nov", "november", "novembre"],
         &["dec", "december", "déc", "décembre", "decembre"],
     ];
-    months.iter().position(|names| names.contains(&word.as_str())).map(|place| place as i64 + 1)
+    months
+        .iter()
+        .position(|names| names.contains(&word.as_str()))
+        .map(|place| place as i64 + 1)
 }
 
 fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
     [
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday",
-        "friday", "saturday", "sunday", "lun", "mer", "jeu", "ven", "sam", "dim", "lundi", "mardi",
-        "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "lun",
+        "mer",
+        "jeu",
+        "ven",
+        "sam",
+        "dim",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
     ]
     .contains(&word.as_str())
 }
@@ -318,9 +378,15 @@ pub(super) struct OrderEvidence {
 impl OrderEvidence {
     pub fn look(&mut self, text: &str) {
         let text = text.trim().as_bytes();
-        let Some(((first, length), rest)) = digits(text, 2) else { return };
-        let [separator @ (b'/' | b'-' | b'.'), rest @ ..] = rest else { return };
-        let Some(((second, _), rest)) = digits(rest, 2) else { return };
+        let Some(((first, length), rest)) = digits(text, 2) else {
+            return;
+        };
+        let [separator @ (b'/' | b'-' | b'.'), rest @ ..] = rest else {
+            return;
+        };
+        let Some(((second, _), rest)) = digits(rest, 2) else {
+            return;
+        };
         if rest.first() != Some(separator) || length > 2 || digits(&rest[1..], 4).is_none() {
             return;
         }
@@ -350,12 +416,26 @@ mod tests {
     #[test]
     fn one_instant_written_in_every_way_is_read_the_same() {
         for text in [
-            "1769949296", "1769949296.0", "1769949296123", "1769949296123456", "1769949296123456789",
-            "2026-02-01T12:34:56Z", "2026-02-01 12:34:56", "2026-02-01T12:34:56.789+00:00",
-            "2026-02-01T13:34:56+01:00", "2026-02-01 07:34:56 -0500", "2026/02/01 12:34:56",
-            "01/02/2026 12:34:56", "1/2/2026 12:34:56", "01-02-2026 12:34:56", "01.02.2026 12:34:56",
-            "Sun Feb 01 12:34:56 +0000 2026", "Feb 1, 2026 12:34:56 PM", "1 févr. 2026 12:34:56",
-            "Sun, 01 Feb 2026 12:34:56 GMT", "01-Feb-2026 12:34:56PM",
+            "1769949296",
+            "1769949296.0",
+            "1769949296123",
+            "1769949296123456",
+            "1769949296123456789",
+            "2026-02-01T12:34:56Z",
+            "2026-02-01 12:34:56",
+            "2026-02-01T12:34:56.789+00:00",
+            "2026-02-01T13:34:56+01:00",
+            "2026-02-01 07:34:56 -0500",
+            "2026/02/01 12:34:56",
+            "01/02/2026 12:34:56",
+            "1/2/2026 12:34:56",
+            "01-02-2026 12:34:56",
+            "01.02.2026 12:34:56",
+            "Sun Feb 01 12:34:56 +0000 2026",
+            "Feb 1, 2026 12:34:56 PM",
+            "1 févr. 2026 12:34:56",
+            "Sun, 01 Feb 2026 12:34:56 GMT",
+            "01-Feb-2026 12:34:56PM",
         ] {
             assert_eq!(utc(text), Some(1_769_949_296), "{text}");
         }
@@ -367,8 +447,23 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_not_made_one() {
-        for text in ["", "abc", "2026-13-01", "2026-02-30", "32/01/2026", "2026-02-01 25:00", "1.2.3", "--5", "12:30",
-            "99999999999999999999", "2026-02-01T12:34:56+99:00", "é", "-", "1e18", "01/13/2026"] {
+        for text in [
+            "",
+            "abc",
+            "2026-13-01",
+            "2026-02-30",
+            "32/01/2026",
+            "2026-02-01 25:00",
+            "1.2.3",
+            "--5",
+            "12:30",
+            "99999999999999999999",
+            "2026-02-01T12:34:56+99:00",
+            "é",
+            "-",
+            "1e18",
+            "01/13/2026",
+        ] {
             assert_eq!(utc(text), None, "{text}");
         }
     }
@@ -376,13 +471,31 @@ mod tests {
     #[test]
     fn summer_time_is_the_zones_own() {
         let mut paris = Clock::new(Some("Europe/Paris")).unwrap();
-        assert_eq!(paris.read("2026-01-15 12:00:00"), utc("2026-01-15 11:00:00"));
-        assert_eq!(paris.read("2026-07-15 12:00:00"), utc("2026-07-15 10:00:00"));
-        assert_eq!(paris.read("2026-03-29 01:59:59"), utc("2026-03-29 00:59:59"));
-        assert_eq!(paris.read("2026-03-29 03:00:00"), utc("2026-03-29 01:00:00"));
+        assert_eq!(
+            paris.read("2026-01-15 12:00:00"),
+            utc("2026-01-15 11:00:00")
+        );
+        assert_eq!(
+            paris.read("2026-07-15 12:00:00"),
+            utc("2026-07-15 10:00:00")
+        );
+        assert_eq!(
+            paris.read("2026-03-29 01:59:59"),
+            utc("2026-03-29 00:59:59")
+        );
+        assert_eq!(
+            paris.read("2026-03-29 03:00:00"),
+            utc("2026-03-29 01:00:00")
+        );
         // The hour that exists twice is taken at its first passage.
-        assert_eq!(paris.read("2026-10-25 02:30:00"), utc("2026-10-25 00:30:00"));
-        assert_eq!(paris.read("2026-10-25T02:30:00+01:00"), utc("2026-10-25 01:30:00"));
+        assert_eq!(
+            paris.read("2026-10-25 02:30:00"),
+            utc("2026-10-25 00:30:00")
+        );
+        assert_eq!(
+            paris.read("2026-10-25T02:30:00+01:00"),
+            utc("2026-10-25 01:30:00")
+        );
         assert!(Clock::new(Some("Mars/Olympus")).is_err());
     }
 
@@ -393,9 +506,18 @@ mod tests {
             cells.iter().for_each(|cell| evidence.look(cell));
             evidence.decide()
         };
-        assert_eq!(decide(&["03/04/2026", "13/04/2026"]), (DayOrder::DayFirst, true));
-        assert_eq!(decide(&["03/04/2026", "04/13/2026"]), (DayOrder::MonthFirst, true));
+        assert_eq!(
+            decide(&["03/04/2026", "13/04/2026"]),
+            (DayOrder::DayFirst, true)
+        );
+        assert_eq!(
+            decide(&["03/04/2026", "04/13/2026"]),
+            (DayOrder::MonthFirst, true)
+        );
         assert_eq!(decide(&["03/04/2026"]), (DayOrder::DayFirst, false));
-        assert_eq!(decide(&["2026-04-03", "1769949296"]), (DayOrder::DayFirst, true));
+        assert_eq!(
+            decide(&["2026-04-03", "1769949296"]),
+            (DayOrder::DayFirst, true)
+        );
     }
 }

@@ -2,17 +2,32 @@
 //!
 //! Floor 1. Each reader turns its source into the same checked records; what comes out is a
 //! [`Log`] of integers, the only thing the rooms above see. Texts never stay: their words do, as numbers.
+mod builder;
 mod error;
 mod event;
 mod findings;
+mod finish;
+mod kinds;
+mod open;
+mod people;
+mod read;
+mod reader;
+mod record;
 mod settings;
 mod source;
+mod stop_words;
+mod text;
+mod time;
 
 pub use error::InteractionError;
 pub use event::{Account, Event, Kind, NO_TIME, NONE, Post};
 pub use findings::{FileReport, Findings, IdentityPair, Odd, Recognised, Reject, Sample};
+pub use read::{read, recognise};
 pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
 pub use source::Source;
+
+#[cfg(test)]
+mod tests;
 
 use crate::person::{Directory, fold};
 

@@ -1,0 +1,290 @@
+//! The people wing: from the table to personas with their evidence.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::Warning;
+use super::adopted::Adopted;
+use super::stage::Stage;
+use crate::brief::data::ReachedBy;
+use crate::error::Error;
+use crate::persona::{
+    self, CardClaims, Crosstab, GroupSize, Junk, Language, NameSource, PeopleBlock, Persona,
+    TypicalProfile,
+};
+use crate::project::{Count, MinSize, Names};
+use crate::segment::{self, Segmentation, Verdict};
+use crate::table::{Report, Table};
+
+/// Quotes of a persona at most.
+const QUOTES: usize = 2;
+
+/// The audience as segments with faces.
+pub(super) struct Audience {
+    pub table: Table,
+    pub report: Report,
+    pub junk: Junk,
+    pub segmentation: Segmentation,
+    /// The group of each respondent after the team's merges.
+    pub labels: Vec<u32>,
+    /// The crosstab over the groups shown.
+    pub crosstab: Crosstab,
+    /// One a group; empty for a typical profile.
+    pub faces: Vec<Face>,
+    /// The runner-up's, when 2 won.
+    pub runner_up: Vec<Face>,
+    /// The audience as one, with the verdict `none`.
+    pub typical: Option<TypicalProfile>,
+    /// Method, and the column of given groups.
+    pub method: (String, Option<String>),
+    /// Share of respondents whom no persona represents well.
+    pub badly_represented: Option<f64>,
+    /// Who reaches each persona, by slug; filled where the wings meet.
+    pub reached_by: BTreeMap<String, Vec<ReachedBy>>,
+}
+
+/// A persona with what is drawn and quoted for it.
+pub(super) struct Face {
+    pub persona: Persona,
+    pub size: GroupSize,
+    /// The drawn portrait, a whole SVG.
+    pub portrait: String,
+    pub quotes: Vec<String>,
+    /// The team's own picture as a `data:` address.
+    pub image: Option<String>,
+}
+
+/// Finds the segments of a table and gives them faces.
+pub(super) fn segment(
+    stage: &mut Stage<'_>,
+    reading: crate::table::Reading,
+    adopted: &Adopted,
+) -> Result<Audience, Error> {
+    let crate::table::Reading { table, report } = reading;
+    (stage.progress)("segments", 0.0);
+    let junk = persona::screen(&table);
+    let left_out: Vec<bool> = junk.flags.iter().map(|flags| flags.any()).collect();
+    let settings = settings(stage);
+    let segmentation = segment::choose(&table, Some(&left_out), &settings)?;
+    warn(stage, &table, &segmentation);
+    let groups = segmentation.segments.len();
+    let crosstab = persona::crosstab(&table, &segmentation.labels, groups)?;
+    (stage.progress)("personas", 0.0);
+    let mut audience = Audience {
+        labels: segmentation.labels.clone(),
+        typical: (segmentation.chosen.is_none()).then(|| persona::typical_profile(&crosstab)),
+        method: method(stage),
+        faces: Vec::new(),
+        runner_up: Vec::new(),
+        badly_represented: None,
+        reached_by: BTreeMap::new(),
+        crosstab,
+        table,
+        report,
+        junk,
+        segmentation,
+    };
+    if audience.segmentation.chosen.is_some() {
+        faces(stage, &mut audience, adopted)?;
+    }
+    Ok(audience)
+}
+
+fn settings(stage: &Stage<'_>) -> segment::Settings {
+    use crate::project::Method;
+    let project = &stage.loaded.project;
+    let settings = &project.segments;
+    segment::Settings {
+        method: match settings.method {
+            Method::Kmeans => segment::Method::Kmeans,
+            Method::LatentClass => segment::Method::LatentClass,
+            Method::Given => segment::Method::Given {
+                by: settings.by.clone().unwrap_or_default(),
+            },
+        },
+        count: match settings.count {
+            Count::Auto => None,
+            Count::Fixed(count) => Some(count),
+        },
+        range: settings.range,
+        min_size: match settings.min_size {
+            MinSize::Auto => None,
+            MinSize::Fixed(size) => Some(size),
+        },
+        seed: project.seed(),
+    }
+}
+
+fn method(stage: &Stage<'_>) -> (String, Option<String>) {
+    use crate::project::Method;
+    let settings = &stage.loaded.project.segments;
+    let name = match settings.method {
+        Method::Kmeans => "kmeans",
+        Method::LatentClass => "latent-class",
+        Method::Given => "given",
+    };
+    (name.to_owned(), settings.by.clone())
+}
+
+fn warn(stage: &mut Stage<'_>, table: &Table, segmentation: &Segmentation) {
+    if let Some(weighting) = segmentation.weighting.filter(|weighting| weighting.changes_answer) {
+        stage.warn(
+            Warning::new("weights_change")
+                .with("effective", weighting.effective_n.round())
+                .with("n", table.len())
+                .with("agreement", format!("{:.2}", weighting.agreement)),
+        );
+    }
+    if !segmentation.dropped.is_empty() {
+        stage.warn(Warning::new("dropped").with("attributes", segmentation.dropped.join(", ")));
+    }
+    if segmentation.left_out > 0 {
+        stage.warn(Warning::new("screened").with("count", segmentation.left_out));
+    }
+}
+
+/// Names, titles, portraits and statements of all groups; the project's own personas lend theirs.
+fn faces(stage: &mut Stage<'_>, audience: &mut Audience, adopted: &Adopted) -> Result<(), Error> {
+    let matching = persona::match_personas(
+        &audience.crosstab,
+        &audience.table.ids,
+        &audience.labels,
+        &adopted.personas,
+        &adopted.members,
+    );
+    for &gone in &matching.gone {
+        let persona = &adopted.personas[gone];
+        if !persona.people.is_empty() {
+            stage.warn(Warning::new("persona_gone").with("persona", persona.shown_name()));
+        }
+    }
+    let lent: Vec<Option<&Persona>> = (0..audience.crosstab.groups())
+        .map(|group| matching.adopted_of(group).map(|at| &adopted.personas[at]))
+        .collect();
+    let stability = |group: usize| audience.segmentation.segments[group].jaccard;
+    let cast = Cast {
+        stage,
+        table: &audience.table,
+        labels: &audience.labels,
+        crosstab: &audience.crosstab,
+        lent: &lent,
+        folder: &adopted.folder,
+    };
+    audience.faces = cast.faces(&stability);
+    let personas: Vec<Persona> = audience.faces.iter().map(|face| face.persona.clone()).collect();
+    let badly = persona::badly_represented(&audience.table, &audience.labels, &personas)?;
+    audience.badly_represented = (badly.base > 0).then(|| badly.n as f64 / badly.base as f64);
+    let runner_up = audience.segmentation.runner_up.filter(|_| audience.segmentation.chosen == Some(2));
+    if let Some(solution) = runner_up.and_then(|k| audience.segmentation.solution(k)) {
+        let crosstab = persona::crosstab(&audience.table, &solution.labels, solution.k)?;
+        let lent = vec![None; solution.k];
+        let cast = Cast {
+            labels: &solution.labels,
+            crosstab: &crosstab,
+            lent: &lent,
+            ..cast
+        };
+        audience.runner_up = cast.faces(&|group| solution.segments[group].jaccard);
+    }
+    Ok(())
+}
+
+/// What faces are made from.
+struct Cast<'a> {
+    stage: &'a Stage<'a>,
+    table: &'a Table,
+    labels: &'a [u32],
+    crosstab: &'a Crosstab,
+    /// The adopted persona of each group, where it has one.
+    lent: &'a [Option<&'a Persona>],
+    /// Folder of the adopted personas: pictures are relative to it.
+    folder: &'a Path,
+}
+
+impl Cast<'_> {
+    fn faces(&self, stability: &dyn Fn(usize) -> Option<f64>) -> Vec<Face> {
+        let lent = self.lent.iter().flatten();
+        let mut names: Vec<String> = lent.clone().map(|one| one.name.clone()).collect();
+        let mut slugs: Vec<String> = lent.map(|one| one.slug.clone()).collect();
+        (0..self.crosstab.groups())
+            .map(|group| self.face(group, stability(group), &mut names, &mut slugs))
+            .collect()
+    }
+
+    fn face(
+        &self,
+        group: usize,
+        stability: Option<f64>,
+        names: &mut Vec<String>,
+        slugs: &mut Vec<String>,
+    ) -> Face {
+        let project = &self.stage.loaded.project;
+        let language = language(project.language);
+        let people = self.lent[group].map_or(PeopleBlock::default(), |one| one.people.clone());
+        let statements = persona::describe(self.crosstab, group, &people.pinned);
+        let who = persona::majority(self.table, self.crosstab, group);
+        let title = persona::title(self.table, &statements, language);
+        let (name, slug) = match self.lent[group] {
+            Some(one) => (one.name.clone(), one.slug.clone()),
+            None => {
+                let source = names_of(&project.personas.names);
+                let name = persona::name(&source, who, language, project.seed(), group, names);
+                let slug = persona::unique_slug(if name.is_empty() { &title } else { &name }, slugs);
+                names.push(name.clone());
+                slugs.push(slug.clone());
+                (name, slug)
+            }
+        };
+        let members = (0..self.table.len()).filter(|&row| self.labels[row] == group as u32);
+        let coverage = CardClaims::of(self.table, &statements).coverage(self.table, members);
+        let size = self.crosstab.sizes[group];
+        let persona = Persona {
+            portrait: format!("{slug}.svg"),
+            share: size.share,
+            n: size.n,
+            slug,
+            name,
+            title,
+            stability,
+            coverage,
+            statements,
+            people,
+        };
+        Face {
+            portrait: persona::portrait(self.table, self.crosstab, group, &persona, language),
+            quotes: persona::quotes(self.table, self.labels, group, &persona.statements, QUOTES),
+            image: super::adopted::picture(self.folder, &persona.people),
+            size,
+            persona,
+        }
+    }
+}
+
+/// The persona room's word for the language of the documents.
+pub(super) fn language(language: crate::project::Language) -> Language {
+    match language {
+        crate::project::Language::Fr => Language::French,
+        crate::project::Language::En => Language::English,
+    }
+}
+
+fn names_of(names: &Names) -> NameSource {
+    match names {
+        Names::FirstName => NameSource::FirstName,
+        Names::None => NameSource::None,
+        Names::List(own) => NameSource::List(own.clone()),
+    }
+}
+
+impl Audience {
+    /// Whether the groups may be called personas: not with a forced count on no structure.
+    pub fn has_personas(&self) -> bool {
+        !self.faces.is_empty() && self.segmentation.verdict != Verdict::None
+    }
+
+    /// The slug of the group of each respondent; empty for a typical profile.
+    pub fn slug_of(&self, row: usize) -> &str {
+        let face = self.faces.get(self.labels[row] as usize);
+        face.map_or("", |face| face.persona.slug.as_str())
+    }
+}

@@ -1,0 +1,107 @@
+//! The audience table: the project's settings handed to its readers.
+
+use super::stage::Stage;
+use super::{InputFile, Warning};
+use crate::error::Error;
+use crate::project::{AttributeSettings, AudienceSettings, Partial};
+use crate::table;
+
+/// Reads the table of a project; `None` where it has none.
+pub(super) fn read(stage: &mut Stage<'_>) -> Result<Option<table::Reading>, Error> {
+    let Some(settings) = stage.loaded.project.audience.clone() else {
+        return Ok(None);
+    };
+    let files = files(stage, &settings);
+    let options = options(stage, &settings)?;
+    let reading = table::read(&files, &options)?;
+    account(stage, &settings, &reading.report)?;
+    Ok(Some(reading))
+}
+
+fn files(stage: &Stage<'_>, settings: &AudienceSettings) -> Vec<table::InputFile> {
+    let single = settings.file.iter().map(|file| (file, None));
+    let waves = settings.files.iter().map(|one| (&one.file, Some(one.wave.clone())));
+    single
+        .chain(waves)
+        .map(|(file, wave)| table::InputFile {
+            path: stage.loaded.path(file),
+            wave,
+        })
+        .collect()
+}
+
+/// The settings of a project in the words of the reading room.
+fn options(stage: &mut Stage<'_>, settings: &AudienceSettings) -> Result<table::ReadOptions, Error> {
+    let codebook = match &settings.codebook {
+        None => None,
+        Some(name) => {
+            let codebook = table::Codebook::read(&stage.loaded.path(name))?;
+            stage.input(InputFile {
+                name: name.clone(),
+                format: "codebook".to_owned(),
+                ..InputFile::default()
+            })?;
+            Some(codebook)
+        }
+    };
+    let attributes = settings.attributes.iter();
+    Ok(table::ReadOptions {
+        id: settings.id.clone(),
+        weight: settings.weight.clone(),
+        handle: settings.handle.clone(),
+        wave: settings.wave.clone(),
+        quotes: settings.quotes.as_ref().map(|quotes| table::QuoteColumns {
+            column: quotes.column.clone(),
+            consent: Some(quotes.consent.clone()),
+        }),
+        partial: match settings.partial {
+            Partial::Keep => table::Partial::Keep,
+            Partial::Drop => table::Partial::Drop,
+        },
+        allow_sensitive: stage.loaded.project.privacy.allow_sensitive.clone(),
+        attributes: attributes.map(|(name, one)| (name.clone(), over(one))).collect(),
+        codebook,
+    })
+}
+
+fn over(one: &AttributeSettings) -> table::AttributeOverride {
+    table::AttributeOverride {
+        kind: one.kind,
+        role: one.role,
+        facet: one.facet,
+        label: one.label.clone(),
+        levels: (!one.levels.is_empty()).then(|| one.levels.clone()),
+        ..table::AttributeOverride::default()
+    }
+}
+
+/// Puts what was read into the accounts of the run.
+fn account(
+    stage: &mut Stage<'_>,
+    settings: &AudienceSettings,
+    report: &table::Report,
+) -> Result<(), Error> {
+    let names = settings.file.iter().chain(settings.files.iter().map(|one| &one.file));
+    for (name, file) in names.zip(&report.files) {
+        let of_file = report.rejects.iter().filter(|one| one.file == file.file);
+        let (mut repaired, mut rejected) = (0, 0);
+        for reject in of_file {
+            stage.reject(name, reject.line, &reject.column, &reject.reason);
+            if reject.row {
+                rejected += 1;
+            } else {
+                repaired += 1;
+            }
+        }
+        let _ = (&mut repaired, &mut rejected);
+        stage.input(InputFile {
+            name: name.clone(),
+            format: file.source.clone(),
+            ..InputFile::default()
+        })?;
+    }
+    for odd in &report.odd {
+        stage.warn(Warning::new("odd").with("what", &odd.what));
+    }
+    Ok(())
+}

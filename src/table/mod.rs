@@ -2,9 +2,34 @@
 //!
 //! Floor 1. Reading (files → cells → attributes) stands in the files of this room; what comes out
 //! is a [`Table`], the only thing the rooms above see.
+mod assemble;
 mod attribute;
+mod band;
+mod codebook;
+mod column;
+mod columns;
+mod error;
+mod kind;
+mod label;
+mod layout;
+mod moment;
+mod number;
+mod options;
+mod order;
+mod read;
+mod reading;
+mod role;
+mod scale;
 
 pub use attribute::{Answer, Attribute, Facet, Kind, LevelLabel, Role, Values};
+pub use codebook::Codebook;
+pub use error::TableError;
+pub use options::{AttributeOverride, InputFile, Partial, QuoteColumns, ReadOptions};
+pub use read::{read, read_bytes, read_files};
+pub use reading::{
+    Accounting, ColumnReport, DropReason, Dropped, FileReport, Odd, Reading, Reject, Report,
+    WeightReport,
+};
 
 /// The audience table as read: every column typed, every row in a fixed order.
 ///

@@ -122,7 +122,7 @@ impl Sheet {
 }
 
 /// Whether a spreadsheet would take a text for a formula.
-fn is_risky(text: &str) -> bool {
+pub fn is_risky(text: &str) -> bool {
     let risky = |first: char| {
         matches!(
             first,

@@ -93,7 +93,7 @@ impl Target {
         fs::create_dir_all(fresh).map_err(unwritable(fresh))?;
         write_inside(fresh, INCOMING, b"", false)?;
         let names: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
-        for name in inside(&self.out) {
+        for name in names_below(&self.out) {
             let ours = listed.contains(&name) || names.contains(name.as_str());
             if !ours && name != "run.json" && name != INCOMING {
                 carry(&self.out.join(&name), &fresh.join(&name))?;
@@ -180,7 +180,7 @@ fn keep_as_previous(old: &Path, out: &Path) -> Result<(), Error> {
 }
 
 fn is_public_only(out: &Path) -> bool {
-    inside(out).iter().all(|name| name.starts_with("public/"))
+    names_below(out).iter().all(|name| name.starts_with("public/"))
 }
 
 fn previous(out: &Path) -> PathBuf {
@@ -195,8 +195,8 @@ fn beside(out: &Path, what: &str) -> PathBuf {
     out.with_file_name(format!(".{name}.entourage-{what}"))
 }
 
-/// Names of all files inside a folder, sorted, with `/` between folders.
-fn inside(folder: &Path) -> Vec<String> {
+/// Names of all files inside a folder, sorted, with `/` between folders; none where it is absent.
+pub fn names_below(folder: &Path) -> Vec<String> {
     let mut names = Vec::new();
     let mut waiting = vec![(folder.to_owned(), String::new())];
     while let Some((path, prefix)) = waiting.pop() {

@@ -7,7 +7,7 @@ mod folder;
 mod swap;
 
 pub use file::write_file;
-pub use folder::{OutFile, Target, undo};
+pub use folder::{OutFile, Target, names_below, undo};
 
 use std::path::Path;
 

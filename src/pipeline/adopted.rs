@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+
+use super::audience::Audience;
 use super::stage::Stage;
 use crate::error::Error;
+use crate::output;
 use crate::persona::{PeopleBlock, Persona, PersonaError};
 
 /// A picture the team put in place of a portrait, at most (bytes).
@@ -35,6 +39,26 @@ pub(super) fn read(stage: &Stage<'_>, out: &Path) -> Result<Adopted, Error> {
         personas,
         members,
     })
+}
+
+/// The first build adopts its personas by itself: there is nothing of the project's own to lose.
+pub(super) fn first(
+    stage: &Stage<'_>,
+    adopted: &Adopted,
+    audience: Option<&Audience>,
+) -> Result<(), Error> {
+    let Some(wing) = audience.filter(|wing| wing.has_personas()) else {
+        return Ok(());
+    };
+    if !adopted.personas.is_empty() || stage.options.readers.is_some() {
+        return Ok(());
+    }
+    for face in &wing.faces {
+        for (name, bytes) in super::files::persona_files(face)? {
+            output::write_file(&adopted.folder.join(name), &bytes, false)?;
+        }
+    }
+    Ok(())
 }
 
 /// The persona files of a folder, in the order of their names.
@@ -96,5 +120,5 @@ pub(super) fn data_address(path: &Path) -> Option<String> {
         return None;
     }
     let bytes = std::fs::read(path).ok()?;
-    Some(format!("data:{kind};base64,{}", base64(&bytes)))
+    Some(format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes)))
 }

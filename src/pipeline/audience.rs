@@ -54,8 +54,19 @@ pub(super) struct Face {
     pub image: Option<String>,
 }
 
+/// The people wing of a build; `None` without an audience table, or when it was not asked for.
+pub(super) fn build(stage: &mut Stage<'_>, adopted: &Adopted) -> Result<Option<Audience>, Error> {
+    if !stage.options.wants_personas() {
+        return Ok(None);
+    }
+    match super::table::read(stage)? {
+        Some(reading) => segment(stage, reading, adopted).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// Finds the segments of a table and gives them faces.
-pub(super) fn segment(
+fn segment(
     stage: &mut Stage<'_>,
     reading: crate::table::Reading,
     adopted: &Adopted,

@@ -1,3 +1,82 @@
 //! **pipeline**: the main job, from files to documents.
 //!
-//! Floor 6.
+//! Floor 6. [`run`] reads like a table of contents; each stage is a file of this room.
+mod adopted;
+mod audience;
+mod digest;
+mod files;
+mod log;
+mod meeting;
+mod moment;
+mod options;
+mod people;
+mod run_file;
+mod stage;
+mod story;
+mod table;
+mod ties;
+
+pub use options::{BuildOptions, Only, out_folder};
+pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
+pub use stage::Progress;
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::output::Target;
+use crate::project::{self, Loaded};
+use stage::Stage;
+
+/// What a build did.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// OUT.
+    pub out: PathBuf,
+    /// The main numbers.
+    pub headline: Headline,
+    /// What a person should know, in words.
+    pub warnings: Vec<String>,
+}
+
+/// The main job: reads a project, finds segments and ranks, writes everything design section 4 lists.
+///
+/// The same inputs and settings give the same bytes in OUT, for any number of threads and any order
+/// of rows. OUT is exchanged in one step at the end; on an error it is untouched.
+///
+/// # Errors
+/// See [`Error`]: a project file, inputs or documents that cannot be used, or OUT that cannot be written.
+pub fn run(project: &Path, options: &BuildOptions, progress: Progress<'_>) -> Result<Run, Error> {
+    let mut loaded = project::load(project)?;
+    options.over(&mut loaded);
+    let out = out_folder(project, options.out.as_deref());
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.threads.unwrap_or(0))
+        .build()
+        .map_err(|error| Error::usage(format!("--threads: {error}")))?;
+    pool.install(|| build(&loaded, options, &out, progress))
+}
+
+fn build(
+    loaded: &Loaded,
+    options: &BuildOptions,
+    out: &Path,
+    progress: Progress<'_>,
+) -> Result<Run, Error> {
+    let target = Target::claim(out)?;
+    let mut stage = Stage::new(loaded, options, progress);
+    let adopted = adopted::read(&stage, target.path())?;
+    let audience = audience::build(&mut stage, &adopted)?;
+    let ties = ties::build(&mut stage, audience.as_ref())?;
+    let meeting = meeting::of(audience.as_ref(), ties.as_ref());
+    let data = story::tell(&stage, audience.as_ref(), ties.as_ref(), &meeting);
+    let documents = story::documents(&stage, &data)?;
+    let files = files::all(&stage, audience.as_ref(), ties.as_ref(), &meeting, documents)?;
+    let headline = files.headline.clone();
+    files.publish(&target)?;
+    adopted::first(&stage, &adopted, audience.as_ref())?;
+    Ok(Run {
+        out: out.to_owned(),
+        headline,
+        warnings: story::warnings(&stage)?,
+    })
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::stage::Stage;
 use super::Warning;
+use super::audience::Audience;
 use crate::community::{self, Communities};
 use crate::error::Error;
 use crate::interaction::{Findings, Kind, Log, NONE, Reading};
@@ -34,10 +35,28 @@ pub(super) struct Ties {
     pub window: Option<Window>,
 }
 
+/// The ties wing of a build; `None` without a log, or when it was not asked for.
+pub(super) fn build(
+    stage: &mut Stage<'_>,
+    audience: Option<&Audience>,
+) -> Result<Option<Ties>, Error> {
+    if !stage.options.wants_people() {
+        return Ok(None);
+    }
+    let Some(reading) = super::log::read(stage)? else {
+        return Ok(None);
+    };
+    let customers: Vec<u32> = super::meeting::accounts(audience, &reading.log)
+        .into_iter()
+        .map(|(_, person)| person)
+        .collect();
+    measure(stage, reading, &customers).map(Some)
+}
+
 /// Builds the network and measures its people.
 ///
 /// `customers` are people of the log who answered the survey: seeds of trust beside the brand.
-pub(super) fn measure(
+fn measure(
     stage: &mut Stage<'_>,
     reading: Reading,
     customers: &[u32],
@@ -302,4 +321,12 @@ fn reach_kinds(settings: &InteractionSettings) -> Result<Option<Kinds>, Error> {
 fn plain(column: Option<&Vec<Option<f64>>>) -> Vec<f64> {
     let values = column.into_iter().flatten();
     values.map(|value| value.unwrap_or(f64::NAN)).collect()
+}
+
+/// The role room's word for the language of the documents.
+pub(super) fn language(language: crate::project::Language) -> role::Language {
+    match language {
+        crate::project::Language::Fr => role::Language::French,
+        crate::project::Language::En => role::Language::English,
+    }
 }

@@ -2,7 +2,9 @@
 
 use super::{
     LeftOut, Measure, Measures, RankError, RankParams, SeedSource, Selection, Trust,
-    constant_members, credible_reach, page_rank, reach_kinds, reach_of, trust,
+    audience_flags, betweenness, constant_members, constraint, coordinated, credible_reach,
+    endorsements, page_rank, participation, reach_intervals, reach_kinds, reach_of, resonance,
+    size_percentiles, trust,
 };
 use crate::interaction::Log;
 use crate::network::{Interactions, Network};
@@ -46,7 +48,13 @@ pub fn measure(
     };
     assembly.reach();
     assembly.trust();
+    assembly.intervals();
     assembly.page_rank();
+    assembly.brokers();
+    assembly.resonance(log);
+    assembly.flags();
+    assembly.sizes();
+    assembly.found.left_out.sort_by_key(|&(measure, _)| measure);
     Ok(assembly.found)
 }
 
@@ -147,6 +155,134 @@ impl Assembly<'_> {
             self.found.pagerank = Some(ranked.scores);
         }
     }
+}
+
+impl Assembly<'_> {
+    /// The people over whose number only some are measured: the first by reach and by credible reach.
+    fn first_people(&self) -> Vec<u32> {
+        let people = self.found.people as u32;
+        if people as usize <= self.params.interval_network {
+            return (0..people).collect();
+        }
+        let columns = [
+            &self.found.reach,
+            &self.found.credible_reach,
+            &self.found.betweenness,
+        ];
+        let mut first: Vec<u32> = columns
+            .into_iter()
+            .flatten()
+            .flat_map(|column| leaders(column, self.params.interval_people))
+            .collect();
+        first.sort_unstable();
+        first.dedup();
+        first
+    }
+
+    fn intervals(&mut self) {
+        if !self.selection.contains(Measure::Interval) {
+            return;
+        }
+        let Some(kinds) = self.found.facts.reach_kinds else {
+            return;
+        };
+        let (low, high) = reach_intervals(
+            endorsements(self.interactions, self.network, kinds),
+            self.found.people,
+            &self.first_people(),
+            self.params.replicates,
+            self.params.seed,
+        );
+        (self.found.reach_low, self.found.reach_high) = (Some(low), Some(high));
+    }
+
+    fn brokers(&mut self) {
+        let needing = [
+            Measure::Betweenness,
+            Measure::Constraint,
+            Measure::Participation,
+        ];
+        if !self.selection.any(&needing) {
+            return;
+        }
+        let ties = self.network.symmetric();
+        let (active, needed) = (self.network.active(), self.params.min_people);
+        if active < needed {
+            self.leave_out(&needing[..1], LeftOut::FewPeople { active, needed });
+        } else if self.selection.contains(Measure::Betweenness) {
+            let found = betweenness(&ties, self.params.pivots, self.params.seed);
+            self.found.facts.pivots = Some(found.pivots);
+            self.found.betweenness = Some(found.scores);
+        }
+        if self.selection.contains(Measure::Constraint) {
+            self.found.constraint = Some(constraint(&ties, &self.first_people()));
+        }
+        if self.selection.contains(Measure::Participation) {
+            match self.communities {
+                Some(labels) => self.found.participation = Some(participation(&ties, labels)),
+                None => self.leave_out(&needing[2..], LeftOut::NoCommunities),
+            }
+        }
+    }
+
+    fn resonance(&mut self, log: &Log) {
+        if self.selection.contains(Measure::Resonance) {
+            self.found.resonance = resonance(log, self.interactions);
+            if self.found.resonance.is_none() {
+                self.leave_out(&[Measure::Resonance], LeftOut::NoObjects);
+            }
+        }
+    }
+
+    fn flags(&mut self) {
+        if !self.selection.contains(Measure::AudienceFlags) {
+            return;
+        }
+        let together = coordinated(self.interactions.events(), self.found.people);
+        let found = &mut self.found;
+        if let (Some(kinds), Some(endorsers)) = (found.facts.reach_kinds, &found.endorsers) {
+            found.flags = Some(audience_flags(
+                self.interactions,
+                self.network,
+                kinds,
+                endorsers,
+                found.trust.as_deref(),
+                &together,
+            ));
+        }
+        found.facts.coordinated_people = together.partners.iter().filter(|&&n| n > 0).count();
+        found.coordinated_group = Some(together.group);
+    }
+
+    fn sizes(&mut self) {
+        if !self.selection.contains(Measure::SizePercentile) {
+            return;
+        }
+        let (active, needed) = (self.network.active(), self.params.min_people);
+        if active < needed {
+            let why = LeftOut::FewPeople { active, needed };
+            return self.leave_out(&[Measure::SizePercentile], why);
+        }
+        let found = &mut self.found;
+        let score = found.credible_reach.as_ref().or(found.reach.as_ref());
+        if let (Some(score), Some(endorsers)) = (score, &found.endorsers) {
+            found.size_percentile = Some(size_percentiles(score, endorsers));
+        }
+    }
+}
+
+/// The first people by a column, ties by number.
+fn leaders(column: &[f64], count: usize) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..column.len() as u32).collect();
+    let better = |a: &u32, b: &u32| {
+        let by_score = column[*b as usize].total_cmp(&column[*a as usize]);
+        by_score.then(a.cmp(b))
+    };
+    if order.len() > count && count > 0 {
+        order.select_nth_unstable_by(count - 1, better);
+    }
+    order.truncate(count);
+    order
 }
 
 /// Mid-rank percentiles (0..1) among those who count: share below plus half the share level.

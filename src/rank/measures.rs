@@ -70,6 +70,9 @@ pub struct Measures {
     pub resonance: Option<Vec<Option<f64>>>,
     /// What is worth a look.
     pub flags: Option<Vec<AudienceFlags>>,
+    /// Group of accounts that repost together (its smallest person's number), with the flags;
+    /// [`NONE`](crate::interaction::NONE) for people in none.
+    pub coordinated_group: Option<Vec<u32>>,
     /// Mid-rank percentile of credible reach (else reach) among people of similar size, 0..1.
     pub size_percentile: Option<Vec<Option<f64>>>,
     /// Measures asked for but left out, and why.

@@ -2,25 +2,39 @@
 //!
 //! Floor 3, ties wing: imports network.
 mod assemble;
+mod betweenness;
+mod constraint;
+mod coordinated;
 mod credible;
 mod error;
 mod flags;
+mod interval;
 mod measure;
 mod measures;
 mod page_rank;
 mod params;
+mod participation;
 mod reach;
+mod resonance;
 mod seeds;
+mod size;
 mod trust;
 
 pub use assemble::measure;
+pub use betweenness::{Betweenness, betweenness};
+pub use constraint::constraint;
+pub use coordinated::{Coordination, coordinated};
 pub use credible::{Credible, credible_reach};
 pub use error::RankError;
-pub use flags::AudienceFlags;
+pub use flags::{AudienceFlags, FEWEST_ENDORSERS, audience_flags};
+pub use interval::{reach_intervals, tiers};
 pub use measure::{LeftOut, Measure, Selection};
 pub use measures::{Measures, RankFacts, SeedSource};
 pub use page_rank::{PageRank, page_rank};
 pub use params::RankParams;
+pub use participation::participation;
 pub use reach::{Reach, endorsements, reach_kinds, reach_of};
+pub use resonance::resonance;
 pub use seeds::constant_members;
+pub use size::size_percentiles;
 pub use trust::{Trust, trust};

@@ -118,6 +118,11 @@ pub struct Selection {
 }
 
 impl SpreadValidParams {
+    /// 1 − δ: how sure the guarantee is.
+    pub fn confidence(&self) -> f64 {
+        1.0 - self.0.delta
+    }
+
     /// Chooses people for the benefit of reaching others (one entry a person, ≥ 0).
     ///
     /// Near-linear in the members of the sets drawn. The same for any number of threads; ties go to the lower number.

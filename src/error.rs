@@ -35,7 +35,7 @@ pub enum Error {
     },
     /// The audience table.
     #[error(transparent)]
-    Table(#[from] table::Error),
+    Table(#[from] table::TableError),
     /// The log.
     #[error(transparent)]
     Log(#[from] interaction::InteractionError),
@@ -44,7 +44,7 @@ pub enum Error {
     Segment(#[from] segment::Error),
     /// The personas, or what people wrote into them.
     #[error(transparent)]
-    Persona(#[from] persona::Error),
+    Persona(#[from] persona::PersonaError),
     /// The network.
     #[error(transparent)]
     Network(#[from] network::NetworkError),
@@ -53,7 +53,7 @@ pub enum Error {
     Rank(#[from] rank::RankError),
     /// The documents.
     #[error(transparent)]
-    Brief(#[from] brief::Error),
+    Brief(#[from] brief::BriefError),
     /// OUT or another file that cannot be written.
     #[error(transparent)]
     Output(#[from] output::Error),
@@ -70,7 +70,12 @@ impl Error {
         match self {
             Self::Usage { .. } | Self::Project(_) | Self::Persona(_) | Self::Brief(_) => 2,
             Self::Segment(_) => 2,
-            Self::Input { .. } | Self::Source { .. } | Self::Table(_) | Self::Log(_) | Self::Network(_) | Self::Rank(_) => 3,
+            Self::Input { .. }
+            | Self::Source { .. }
+            | Self::Table(_)
+            | Self::Log(_)
+            | Self::Network(_)
+            | Self::Rank(_) => 3,
             Self::Output(_) => 4,
         }
     }
@@ -81,16 +86,16 @@ impl Error {
             Self::Project(project::Error::Unreadable { .. }) => {
                 Some("name the project file, or make one with `entourage init FILE…`")
             }
-            Self::Project(_) => {
-                Some("`entourage schema` prints every key; `entourage init` writes a file that is right")
-            }
+            Self::Project(_) => Some(
+                "`entourage schema` prints every key; `entourage init` writes a file that is right",
+            ),
             Self::Input { .. } => Some("file names in entourage.yaml are relative to its folder"),
             Self::Table(_) | Self::Log(_) => {
                 Some("`entourage check FILE` shows what is understood of it, and the fix")
             }
-            Self::Output(output::Error::Unwritable { .. }) => {
-                Some("the former run is untouched; free the space or name another folder with --out")
-            }
+            Self::Output(output::Error::Unwritable { .. }) => Some(
+                "the former run is untouched; free the space or name another folder with --out",
+            ),
             _ => None,
         }
     }

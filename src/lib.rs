@@ -29,6 +29,9 @@ pub mod report;
 pub mod brief;
 pub mod export;
 // Floor 6
+mod error;
 pub mod output;
 pub mod pipeline;
 pub mod project;
+
+pub use error::Error;

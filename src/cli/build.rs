@@ -145,10 +145,21 @@ fn summary(headline: &Headline, out: &str) -> String {
         line("respondents", respondents.to_string());
     }
     if let Some(verdict) = &headline.verdict {
-        line("verdict", format!("{verdict}{}", headline.segments.map_or(String::new(), |k| format!(", {k} segments"))));
+        line(
+            "verdict",
+            format!(
+                "{verdict}{}",
+                headline
+                    .segments
+                    .map_or(String::new(), |k| format!(", {k} segments"))
+            ),
+        );
     }
     for persona in &headline.personas {
-        line("", format!("{:>5.1} %  {}", persona.share * 100.0, persona.title));
+        line(
+            "",
+            format!("{:>5.1} %  {}", persona.share * 100.0, persona.title),
+        );
     }
     if let Some(people) = headline.people {
         line("people", people.to_string());

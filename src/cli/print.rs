@@ -28,7 +28,9 @@ impl Failure {
         match self {
             Self::BrokenPipe => ExitCode::SUCCESS,
             Self::Output(error) => {
-                message(&format!("error: the output could not be written\ncaused by: {error}"));
+                message(&format!(
+                    "error: the output could not be written\ncaused by: {error}"
+                ));
                 ExitCode::from(4)
             }
             Self::Library(error) => {
@@ -70,9 +72,7 @@ pub fn progress() -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(0);
-    let style = ProgressStyle::with_template(
-        "{msg} {bar:24} {percent:>3} % {per_sec} {eta} left",
-    );
+    let style = ProgressStyle::with_template("{msg} {bar:24} {percent:>3} % {per_sec} {eta} left");
     if let Ok(style) = style {
         bar.set_style(style);
     }

@@ -21,7 +21,10 @@ impl Undo {
     pub fn run(self) -> Ended {
         let out = entourage::pipeline::out_folder(&project_file(self.project), self.out.as_deref());
         entourage::output::undo(&out)?;
-        message(&format!("{}: the former run is back; `undo` once more exchanges them again", out.display()));
+        message(&format!(
+            "{}: the former run is back; `undo` once more exchanges them again",
+            out.display()
+        ));
         Ok(Outcome::Done)
     }
 }

@@ -80,13 +80,16 @@ fn element<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 /// The characters that XML 1.0 allows.
 fn clean(text: &str) -> String {
     let allowed = |c: &char| {
-        matches!(c, '\t' | '\n' | '\r') || *c >= ' ' && !matches!(c, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
+        matches!(c, '\t' | '\n' | '\r')
+            || *c >= ' ' && !matches!(c, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
     };
     text.chars().filter(allowed).collect()
 }
 
 fn number(value: Option<f64>) -> String {
-    value.filter(|v| v.is_finite()).map_or(String::new(), |v| v.to_string())
+    value
+        .filter(|v| v.is_finite())
+        .map_or(String::new(), |v| v.to_string())
 }
 
 fn whole(value: Option<u32>) -> String {
@@ -140,11 +143,20 @@ pub fn gexf(nodes: &[Node], edges: &[Edge]) -> Vec<u8> {
             ("version", "1.3"),
         ],
     );
-    xml.start("graph", &[("mode", "static"), ("defaultedgetype", "directed")]);
-    for (class, attributes) in [("node", &NODE_ATTRIBUTES[..]), ("edge", &EDGE_ATTRIBUTES[..])] {
+    xml.start(
+        "graph",
+        &[("mode", "static"), ("defaultedgetype", "directed")],
+    );
+    for (class, attributes) in [
+        ("node", &NODE_ATTRIBUTES[..]),
+        ("edge", &EDGE_ATTRIBUTES[..]),
+    ] {
         xml.start("attributes", &[("class", class)]);
         for (name, kind) in attributes {
-            xml.empty("attribute", &[("id", name), ("title", name), ("type", kind)]);
+            xml.empty(
+                "attribute",
+                &[("id", name), ("title", name), ("type", kind)],
+            );
         }
         xml.end("attributes");
     }
@@ -181,7 +193,9 @@ fn gexf_node(xml: &mut Xml, node: &Node, largest: f64) {
         }
     }
     xml.end("attvalues");
-    let (r, g, b) = node.community.map_or((153, 153, 153), |c| COLOURS[c as usize % COLOURS.len()]);
+    let (r, g, b) = node
+        .community
+        .map_or((153, 153, 153), |c| COLOURS[c as usize % COLOURS.len()]);
     let (r, g, b) = (r.to_string(), g.to_string(), b.to_string());
     xml.empty("viz:color", &[("r", &r), ("g", &g), ("b", &b)]);
     if let Some((x, y)) = node.position {
@@ -189,7 +203,11 @@ fn gexf_node(xml: &mut Xml, node: &Node, largest: f64) {
         xml.empty("viz:position", &[("x", &x), ("y", &y), ("z", "0")]);
     }
     // Area, not width, shows the number.
-    let share = if largest > 0.0 { size_of(node).unwrap_or(0.0) / largest } else { 0.0 };
+    let share = if largest > 0.0 {
+        size_of(node).unwrap_or(0.0) / largest
+    } else {
+        0.0
+    };
     let size = (4.0 + 36.0 * share.max(0.0).sqrt()).to_string();
     xml.empty("viz:size", &[("value", &size)]);
     xml.end("node");
@@ -220,12 +238,20 @@ fn gexf_edge(xml: &mut Xml, place: usize, nodes: &[Node], edge: &Edge) {
 /// `network.graphml`: for igraph, Cytoscape, yEd, NodeXL.
 pub fn graphml(nodes: &[Node], edges: &[Edge]) -> Vec<u8> {
     let mut xml = Xml::new();
-    xml.start("graphml", &[("xmlns", "http://graphml.graphdrawing.org/xmlns")]);
+    xml.start(
+        "graphml",
+        &[("xmlns", "http://graphml.graphdrawing.org/xmlns")],
+    );
     let key = |xml: &mut Xml, class: &str, name: &str, kind: &str| {
         let kind = if kind == "integer" { "int" } else { kind };
         xml.empty(
             "key",
-            &[("id", name), ("for", class), ("attr.name", name), ("attr.type", kind)],
+            &[
+                ("id", name),
+                ("for", class),
+                ("attr.name", name),
+                ("attr.type", kind),
+            ],
         );
     };
     key(&mut xml, "node", "label", "string");
@@ -252,7 +278,10 @@ pub fn graphml(nodes: &[Node], edges: &[Edge]) -> Vec<u8> {
         xml.end("node");
     }
     for edge in edges {
-        let (source, target) = (&nodes[edge.source as usize].id, &nodes[edge.target as usize].id);
+        let (source, target) = (
+            &nodes[edge.source as usize].id,
+            &nodes[edge.target as usize].id,
+        );
         xml.start("edge", &[("source", source), ("target", target)]);
         xml.data("weight", &edge.weight.to_string());
         for ((name, _), value) in EDGE_ATTRIBUTES.iter().zip(edge_values(edge)) {
@@ -286,7 +315,10 @@ mod tests {
             count: 2,
             ..Edge::default()
         };
-        (vec![node("x:1", "<Léa> & \u{1}co"), node("x:2", "Sam")], vec![edge])
+        (
+            vec![node("x:1", "<Léa> & \u{1}co"), node("x:2", "Sam")],
+            vec![edge],
+        )
     }
 
     #[test]
@@ -303,8 +335,14 @@ mod tests {
     fn the_relation_is_an_attribute_and_never_the_edge_type() {
         let (nodes, edges) = two();
         let text = String::from_utf8(gexf(&nodes, &edges)).expect("UTF-8");
-        assert!(text.contains(r#"<attvalue for="kind" value="repost"/>"#), "{text}");
+        assert!(
+            text.contains(r#"<attvalue for="kind" value="repost"/>"#),
+            "{text}"
+        );
         assert!(!text.contains("type=\"repost\""));
-        assert!(text.contains(r#"<viz:position x="1.5" y="-2" z="0"/>"#), "{text}");
+        assert!(
+            text.contains(r#"<viz:position x="1.5" y="-2" z="0"/>"#),
+            "{text}"
+        );
     }
 }

@@ -47,7 +47,16 @@ pub struct Edge {
 /// `nodes.csv`.
 pub fn nodes_csv(nodes: &[Node]) -> Vec<u8> {
     let mut sheet = Sheet::new(&[
-        "Id", "Label", "Community", "Persona", "Roles", "Reach", "CredibleReach", "PageRank", "X", "Y",
+        "Id",
+        "Label",
+        "Community",
+        "Persona",
+        "Roles",
+        "Reach",
+        "CredibleReach",
+        "PageRank",
+        "X",
+        "Y",
     ]);
     for node in nodes {
         sheet

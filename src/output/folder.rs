@@ -180,7 +180,9 @@ fn keep_as_previous(old: &Path, out: &Path) -> Result<(), Error> {
 }
 
 fn is_public_only(out: &Path) -> bool {
-    names_below(out).iter().all(|name| name.starts_with("public/"))
+    names_below(out)
+        .iter()
+        .all(|name| name.starts_with("public/"))
 }
 
 fn previous(out: &Path) -> PathBuf {

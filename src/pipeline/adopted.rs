@@ -73,7 +73,11 @@ pub(super) fn read_folder(folder: &Path) -> Result<Vec<Persona>, Error> {
     paths.sort();
     let mut personas: Vec<Persona> = Vec::new();
     for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let text = std::fs::read_to_string(&path).map_err(|source| Error::Input {
             path: name.clone(),
             source,
@@ -93,13 +97,16 @@ fn members(out: &Path) -> BTreeMap<String, String> {
         return BTreeMap::new();
     };
     let rows = reader.records().flatten();
-    rows.filter_map(|row| Some((unmasked(row.get(0)?), row.get(1)?.to_owned()))).collect()
+    rows.filter_map(|row| Some((unmasked(row.get(0)?), row.get(1)?.to_owned())))
+        .collect()
 }
 
 /// A cell of ours without the mark that keeps spreadsheets from taking it for a formula.
 fn unmasked(cell: &str) -> String {
     let bare = cell.strip_prefix('\'');
-    bare.filter(|rest| crate::export::is_risky(rest)).unwrap_or(cell).to_owned()
+    bare.filter(|rest| crate::export::is_risky(rest))
+        .unwrap_or(cell)
+        .to_owned()
 }
 
 /// The team's own picture as a `data:` address; `None` where there is none that can be shown.
@@ -120,5 +127,55 @@ pub(super) fn data_address(path: &Path) -> Option<String> {
         return None;
     }
     let bytes = std::fs::read(path).ok()?;
-    Some(format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes)))
+    Some(format!(
+        "data:{kind};base64,{}",
+        BASE64_STANDARD.encode(bytes)
+    ))
+}
+
+/// What `adopt` did.
+#[derive(Debug, Clone)]
+pub struct AdoptedPersonas {
+    /// How many personas.
+    pub count: usize,
+    /// Where they are now.
+    pub folder: PathBuf,
+}
+
+/// Takes the personas of a run as the project's own; what people wrote into them before stays.
+///
+/// # Errors
+/// No personas in the run, a persona file that cannot be read, or a folder that cannot be written.
+pub fn adopt(project: &Path, run: &Path) -> Result<AdoptedPersonas, Error> {
+    let loaded = crate::project::load(project)?;
+    let folder = loaded.path(&loaded.project.personas.folder);
+    let mine = read_folder(&folder)?;
+    let found = read_folder(&run.join("personas"))?;
+    if found.is_empty() {
+        return Err(Error::usage(format!(
+            "{}: holds no personas to adopt; build first, or name the run with --run",
+            run.display()
+        )));
+    }
+    for mut persona in found.clone() {
+        if let Some(before) = mine.iter().find(|one| one.slug == persona.slug) {
+            persona.people = before.people.clone();
+        }
+        let portrait = run.join("personas").join(&persona.portrait);
+        let svg = std::fs::read(&portrait).map_err(|source| Error::Input {
+            path: portrait.display().to_string(),
+            source,
+        })?;
+        let yaml = persona.to_yaml()?;
+        output::write_file(
+            &folder.join(format!("{}.yaml", persona.slug)),
+            yaml.as_bytes(),
+            false,
+        )?;
+        output::write_file(&folder.join(&persona.portrait), &svg, false)?;
+    }
+    Ok(AdoptedPersonas {
+        count: found.len(),
+        folder,
+    })
 }

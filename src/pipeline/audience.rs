@@ -138,7 +138,10 @@ fn method(stage: &Stage<'_>) -> (String, Option<String>) {
 }
 
 fn warn(stage: &mut Stage<'_>, table: &Table, segmentation: &Segmentation) {
-    if let Some(weighting) = segmentation.weighting.filter(|weighting| weighting.changes_answer) {
+    if let Some(weighting) = segmentation
+        .weighting
+        .filter(|weighting| weighting.changes_answer)
+    {
         stage.warn(
             Warning::new("weights_change")
                 .with("effective", weighting.effective_n.round())
@@ -182,10 +185,17 @@ fn faces(stage: &mut Stage<'_>, audience: &mut Audience, adopted: &Adopted) -> R
         folder: &adopted.folder,
     };
     audience.faces = cast.faces(&stability);
-    let personas: Vec<Persona> = audience.faces.iter().map(|face| face.persona.clone()).collect();
+    let personas: Vec<Persona> = audience
+        .faces
+        .iter()
+        .map(|face| face.persona.clone())
+        .collect();
     let badly = persona::badly_represented(&audience.table, &audience.labels, &personas)?;
     audience.badly_represented = (badly.base > 0).then(|| badly.n as f64 / badly.base as f64);
-    let runner_up = audience.segmentation.runner_up.filter(|_| audience.segmentation.chosen == Some(2));
+    let runner_up = audience
+        .segmentation
+        .runner_up
+        .filter(|_| audience.segmentation.chosen == Some(2));
     if let Some(solution) = runner_up.and_then(|k| audience.segmentation.solution(k)) {
         let crosstab = persona::crosstab(&audience.table, &solution.labels, solution.k)?;
         let lent = vec![None; solution.k];
@@ -240,7 +250,8 @@ impl Cast<'_> {
             None => {
                 let source = names_of(&project.personas.names);
                 let name = persona::name(&source, who, language, project.seed(), group, names);
-                let slug = persona::unique_slug(if name.is_empty() { &title } else { &name }, slugs);
+                let slug =
+                    persona::unique_slug(if name.is_empty() { &title } else { &name }, slugs);
                 names.push(name.clone());
                 slugs.push(slug.clone());
                 (name, slug)

@@ -70,7 +70,12 @@ mod tests {
         let one = digest(b"h\na,1\nb,2\n");
         assert_eq!(one, digest(b"h\nb,2\na,1\n"));
         assert_eq!(one, digest(b"h\nb,2\na,1"), "a last line feed is no row");
-        for other in [&b"h\na,1\nb,3\n"[..], b"h\na,1\n", b"h\na,1\nb,2\nb,2\n", b"h\na,1\nb,2\n\n"] {
+        for other in [
+            &b"h\na,1\nb,3\n"[..],
+            b"h\na,1\n",
+            b"h\na,1\nb,2\nb,2\n",
+            b"h\na,1\nb,2\n\n",
+        ] {
             assert_ne!(one, digest(other));
         }
     }

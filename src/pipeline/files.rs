@@ -10,7 +10,7 @@ use super::meeting::Meeting;
 use super::run_file::{Asked, Headline, OutputFile, PersonaLine, RunFile, sha256};
 use super::stage::Stage;
 use super::ties::Ties;
-use super::{people, story};
+use super::people;
 use crate::brief::Documents;
 use crate::error::Error;
 use crate::export::{self, Sheet};
@@ -117,8 +117,15 @@ fn rejects(stage: &Stage<'_>) -> Vec<u8> {
 fn people_wing(files: &mut Files, wing: &Audience) -> Result<(), Error> {
     files.json("segmentation.json", &wing.segmentation)?;
     files.add("segments.csv", segments(wing));
-    let slugs: Vec<&str> = wing.faces.iter().map(|face| face.persona.slug.as_str()).collect();
-    files.json("model.json", &json!({ "model": wing.segmentation.model, "slugs": slugs }))?;
+    let slugs: Vec<&str> = wing
+        .faces
+        .iter()
+        .map(|face| face.persona.slug.as_str())
+        .collect();
+    files.json(
+        "model.json",
+        &json!({ "model": wing.segmentation.model, "slugs": slugs }),
+    )?;
     for face in &wing.faces {
         for (name, bytes) in persona_files(face)? {
             files.add(&format!("personas/{name}"), bytes);
@@ -150,7 +157,10 @@ fn segments(wing: &Audience) -> Vec<u8> {
 
 fn ties_wing(files: &mut Files, stage: &Stage<'_>, wing: &Ties, meeting: &Meeting) {
     let language = super::ties::language(stage.loaded.project.language);
-    files.add("people.csv", people::people_csv(wing, &meeting.personas, language));
+    files.add(
+        "people.csv",
+        people::people_csv(wing, &meeting.personas, language),
+    );
     // A build of a few measures is for a script that wants them: the drawings are not asked for.
     if stage.options.measures.is_empty() {
         let nodes = people::nodes(wing, &meeting.personas);
@@ -234,7 +244,9 @@ fn first_of_roles(wing: &Ties) -> BTreeMap<String, Vec<String>> {
 fn listed(out: &Path) -> BTreeSet<String> {
     let text = std::fs::read(out.join("run.json")).unwrap_or_default();
     let run: Option<RunFile> = serde_json::from_slice(&text).ok();
-    run.map_or(BTreeSet::new(), |run| run.outputs.into_iter().map(|file| file.name).collect())
+    run.map_or(BTreeSet::new(), |run| {
+        run.outputs.into_iter().map(|file| file.name).collect()
+    })
 }
 
 /// The files below a folder with their names, sorted; empty where there is no folder.

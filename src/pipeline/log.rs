@@ -41,7 +41,9 @@ pub(super) fn spec(entry: LogFile, default: &FormatSetting) -> Result<FileSpec, 
     let format = match entry.format.as_ref().unwrap_or(default) {
         FormatSetting::Auto => Format::Auto,
         FormatSetting::Named(name) => Format::Named(Source::named(name).ok_or_else(|| {
-            Error::usage(format!("interactions.format: `{name}` is no format we know"))
+            Error::usage(format!(
+                "interactions.format: `{name}` is no format we know"
+            ))
         })?),
         FormatSetting::Columns(map) => Format::Map(Box::new(columns(map))),
     };
@@ -81,8 +83,14 @@ fn labels(settings: &InteractionSettings) -> BTreeMap<String, Vec<String>> {
     ])
 }
 
-fn identities(stage: &mut Stage<'_>, settings: &InteractionSettings) -> Result<Vec<Identity>, Error> {
-    let rows = stage.small_table(settings.identities.as_deref(), ["person", "platform", "account"])?;
+fn identities(
+    stage: &mut Stage<'_>,
+    settings: &InteractionSettings,
+) -> Result<Vec<Identity>, Error> {
+    let rows = stage.small_table(
+        settings.identities.as_deref(),
+        ["person", "platform", "account"],
+    )?;
     let identity = |[person, platform, account]: [String; 3]| Identity {
         person,
         platform,
@@ -91,7 +99,10 @@ fn identities(stage: &mut Stage<'_>, settings: &InteractionSettings) -> Result<V
     Ok(rows.into_iter().map(identity).collect())
 }
 
-fn exclusions(stage: &mut Stage<'_>, settings: &InteractionSettings) -> Result<Vec<Exclusion>, Error> {
+fn exclusions(
+    stage: &mut Stage<'_>,
+    settings: &InteractionSettings,
+) -> Result<Vec<Exclusion>, Error> {
     let rows = stage.small_table(settings.exclude.as_deref(), ["platform", "account", "why"])?;
     let exclusion = |[platform, account, _]: [String; 3]| Exclusion { platform, account };
     Ok(rows.into_iter().map(exclusion).collect())

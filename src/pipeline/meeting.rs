@@ -18,7 +18,9 @@ pub(super) fn accounts(audience: Option<&Audience>, log: &Log) -> Vec<(usize, u3
     let handles = audience.and_then(|audience| audience.table.handles.as_ref());
     let mut found: Vec<(usize, u32)> = Vec::new();
     for (row, handle) in handles.into_iter().flatten().enumerate() {
-        let people = handle.as_deref().map_or(Vec::new(), |handle| log.find(handle));
+        let people = handle
+            .as_deref()
+            .map_or(Vec::new(), |handle| log.find(handle));
         if let [person] = people[..] {
             found.push((row, person));
         }

@@ -3,6 +3,7 @@
 //! Floor 6. [`run`] reads like a table of contents; each stage is a file of this room.
 mod adopted;
 mod audience;
+mod check;
 mod digest;
 mod files;
 mod log;
@@ -16,6 +17,8 @@ mod story;
 mod table;
 mod ties;
 
+pub use adopted::{AdoptedPersonas, adopt};
+pub use check::{Checked, Section, check, clean_copy};
 pub use options::{BuildOptions, Only, out_folder};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
 pub use stage::Progress;
@@ -70,7 +73,13 @@ fn build(
     let meeting = meeting::of(audience.as_ref(), ties.as_ref());
     let data = story::tell(&stage, audience.as_ref(), ties.as_ref(), &meeting);
     let documents = story::documents(&stage, &data)?;
-    let files = files::all(&stage, audience.as_ref(), ties.as_ref(), &meeting, documents)?;
+    let files = files::all(
+        &stage,
+        audience.as_ref(),
+        ties.as_ref(),
+        &meeting,
+        documents,
+    )?;
     let headline = files.headline.clone();
     files.publish(&target)?;
     adopted::first(&stage, &adopted, audience.as_ref())?;

@@ -27,8 +27,9 @@ pub(super) fn iso(seconds: i64) -> String {
 /// The date of a moment in a zone, ISO 8601.
 pub(super) fn date(seconds: i64, zone: &str) -> String {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    Timestamp::from_second(seconds)
-        .map_or(String::new(), |moment| moment.to_zoned(zone).date().to_string())
+    Timestamp::from_second(seconds).map_or(String::new(), |moment| {
+        moment.to_zoned(zone).date().to_string()
+    })
 }
 
 #[cfg(test)]
@@ -37,8 +38,14 @@ mod tests {
 
     #[test]
     fn a_date_is_its_first_moment_in_the_zone_of_the_project() {
-        assert_eq!(read("2026-02-01", "Europe/Paris").map(iso).as_deref(), Some("2026-01-31T23:00:00Z"));
-        assert_eq!(read("2026-02-01T12:00Z", "Europe/Paris"), read("2026-02-01T13:00", "Europe/Paris"));
+        assert_eq!(
+            read("2026-02-01", "Europe/Paris").map(iso).as_deref(),
+            Some("2026-01-31T23:00:00Z")
+        );
+        assert_eq!(
+            read("2026-02-01T12:00Z", "Europe/Paris"),
+            read("2026-02-01T13:00", "Europe/Paris")
+        );
         assert_eq!(read("yesterday", "UTC"), None);
         assert_eq!(date(1_769_900_400, "Europe/Paris"), "2026-02-01");
     }

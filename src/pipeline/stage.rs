@@ -1,7 +1,7 @@
 //! What all stages of a build share: the project, the accounts of what was read, the warnings.
 
-use super::options::BuildOptions;
 use super::digest;
+use super::options::BuildOptions;
 use super::run_file::{InputFile, Reject, Warning};
 use crate::error::Error;
 use crate::project::Loaded;
@@ -80,11 +80,21 @@ impl<'a> Stage<'a> {
             *place = header
                 .iter()
                 .position(|cell| cell.trim().eq_ignore_ascii_case(column))
-                .ok_or_else(|| wrong(format!("expected a column `{column}` in {}", columns.join(", "))))?;
+                .ok_or_else(|| {
+                    wrong(format!(
+                        "expected a column `{column}` in {}",
+                        columns.join(", ")
+                    ))
+                })?;
         }
         let rows: Vec<[String; N]> = rows
             .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
-            .map(|row| places.map(|place| row.get(place).map_or(String::new(), |c| c.trim().to_owned())))
+            .map(|row| {
+                places.map(|place| {
+                    row.get(place)
+                        .map_or(String::new(), |c| c.trim().to_owned())
+                })
+            })
             .collect();
         self.input(InputFile {
             name: name.to_owned(),

@@ -13,14 +13,17 @@ pub(super) fn read(stage: &mut Stage<'_>) -> Result<Option<table::Reading>, Erro
     };
     let files = files(stage, &settings);
     let options = options(stage, &settings)?;
-    let reading = table::read(&files, &options)?;
+    let reading = table::read_files(&files, &options)?;
     account(stage, &settings, &reading.report)?;
     Ok(Some(reading))
 }
 
 fn files(stage: &Stage<'_>, settings: &AudienceSettings) -> Vec<table::InputFile> {
     let single = settings.file.iter().map(|file| (file, None));
-    let waves = settings.files.iter().map(|one| (&one.file, Some(one.wave.clone())));
+    let waves = settings
+        .files
+        .iter()
+        .map(|one| (&one.file, Some(one.wave.clone())));
     single
         .chain(waves)
         .map(|(file, wave)| table::InputFile {
@@ -31,7 +34,10 @@ fn files(stage: &Stage<'_>, settings: &AudienceSettings) -> Vec<table::InputFile
 }
 
 /// The settings of a project in the words of the reading room.
-fn options(stage: &mut Stage<'_>, settings: &AudienceSettings) -> Result<table::ReadOptions, Error> {
+fn options(
+    stage: &mut Stage<'_>,
+    settings: &AudienceSettings,
+) -> Result<table::ReadOptions, Error> {
     let codebook = match &settings.codebook {
         None => None,
         Some(name) => {
@@ -59,7 +65,9 @@ fn options(stage: &mut Stage<'_>, settings: &AudienceSettings) -> Result<table::
             Partial::Drop => table::Partial::Drop,
         },
         allow_sensitive: stage.loaded.project.privacy.allow_sensitive.clone(),
-        attributes: attributes.map(|(name, one)| (name.clone(), over(one))).collect(),
+        attributes: attributes
+            .map(|(name, one)| (name.clone(), over(one)))
+            .collect(),
         codebook,
     })
 }
@@ -81,27 +89,52 @@ fn account(
     settings: &AudienceSettings,
     report: &table::Report,
 ) -> Result<(), Error> {
-    let names = settings.file.iter().chain(settings.files.iter().map(|one| &one.file));
+    let names = settings
+        .file
+        .iter()
+        .chain(settings.files.iter().map(|one| &one.file));
     for (name, file) in names.zip(&report.files) {
-        let of_file = report.rejects.iter().filter(|one| one.file == file.file);
-        let (mut repaired, mut rejected) = (0, 0);
-        for reject in of_file {
+        for reject in report.rejects.iter().filter(|one| one.file == file.file) {
             stage.reject(name, reject.line, &reject.column, &reject.reason);
-            if reject.row {
-                rejected += 1;
-            } else {
-                repaired += 1;
-            }
         }
-        let _ = (&mut repaired, &mut rejected);
         stage.input(InputFile {
             name: name.clone(),
             format: file.source.clone(),
-            ..InputFile::default()
+            sha256: String::new(),
+            ..accounts(report, file)
         })?;
     }
     for odd in &report.odd {
         stage.warn(Warning::new("odd").with("what", &odd.what));
     }
     Ok(())
+}
+
+/// The rows of one file: those of the whole table where it has one file only.
+fn accounts(report: &table::Report, file: &table::FileReport) -> InputFile {
+    let whole = &report.rows;
+    if report.files.len() == 1 {
+        return InputFile {
+            read: whole.read,
+            kept: whole.kept,
+            repaired: whole.repaired,
+            rejected: whole.rejected,
+            ..InputFile::default()
+        };
+    }
+    let lines = |whole_row: bool| {
+        let mine = report.rejects.iter().filter(|one| one.file == file.file);
+        let lines = mine.filter(|one| one.column.is_empty() == whole_row).map(|one| one.line);
+        lines.collect::<std::collections::BTreeSet<u64>>()
+    };
+    let (rejected, repaired) = (lines(true), lines(false));
+    let repaired = repaired.difference(&rejected).count() as u64;
+    let rejected = rejected.len() as u64;
+    InputFile {
+        read: file.rows,
+        kept: file.rows.saturating_sub(repaired + rejected),
+        repaired,
+        rejected,
+        ..InputFile::default()
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::stage::Stage;
 use super::Warning;
 use super::audience::Audience;
+use super::stage::Stage;
 use crate::community::{self, Communities};
 use crate::error::Error;
 use crate::interaction::{Findings, Kind, Log, NONE, Reading};
@@ -56,13 +56,14 @@ pub(super) fn build(
 /// Builds the network and measures its people.
 ///
 /// `customers` are people of the log who answered the survey: seeds of trust beside the brand.
-fn measure(
-    stage: &mut Stage<'_>,
-    reading: Reading,
-    customers: &[u32],
-) -> Result<Ties, Error> {
+fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result<Ties, Error> {
     let Reading { log, findings } = reading;
-    let settings = stage.loaded.project.interactions.clone().unwrap_or_default();
+    let settings = stage
+        .loaded
+        .project
+        .interactions
+        .clone()
+        .unwrap_or_default();
     let brand = accounts(stage, &log, &settings.brand, "brand_unknown");
     let staff = accounts(stage, &log, &settings.staff, "staff_unknown");
     let mut trusted = accounts(stage, &log, &settings.trusted, "trusted_unknown");
@@ -94,7 +95,15 @@ fn measure(
     let window = window(&network);
     let activity = role::activity(&log, window);
     let ambassadors = role::ambassadors(&log, &brand, &staff, window);
-    let roles = roles(&log, &measures, labels, &activity, &ambassadors, (&brand, &staff), window);
+    let roles = roles(
+        &log,
+        &measures,
+        labels,
+        &activity,
+        &ambassadors,
+        (&brand, &staff),
+        window,
+    );
     Ok(Ties {
         log,
         findings,
@@ -183,7 +192,11 @@ fn network_params(
     let edges = &stage.options.edges;
     Ok(NetworkParams {
         kind_weights: weights,
-        kinds: if edges.is_empty() { Kinds::ALL } else { kinds(edges)? },
+        kinds: if edges.is_empty() {
+            Kinds::ALL
+        } else {
+            kinds(edges)?
+        },
         half_life: match settings.half_life {
             HalfLife::Auto => Some(AUTO_HALF_LIFE),
             HalfLife::None => None,
@@ -201,15 +214,22 @@ fn as_of(stage: &Stage<'_>) -> Result<Option<i64>, Error> {
     let Some(text) = &project.as_of else {
         return Ok(None);
     };
-    super::moment::read(text, project.zone()).map(Some).ok_or_else(|| {
-        Error::usage("as_of: expected a date such as 2026-02-01, or a moment such as 2026-02-01T18:00")
-    })
+    super::moment::read(text, project.zone())
+        .map(Some)
+        .ok_or_else(|| {
+            Error::usage(
+                "as_of: expected a date such as 2026-02-01, or a moment such as 2026-02-01T18:00",
+            )
+        })
 }
 
 /// The times that count: what stands apart in the log is out of it.
 fn window(network: &Network) -> Option<Window> {
     let clock = network.clock();
-    clock.earliest.zip(clock.as_of).map(|(from, to)| Window { from, to })
+    clock
+        .earliest
+        .zip(clock.as_of)
+        .map(|(from, to)| Window { from, to })
 }
 
 fn warn_of_times(stage: &mut Stage<'_>, network: &Network) {
@@ -243,7 +263,15 @@ fn roles(
         communities: labels.unwrap_or_default(),
     };
     let thresholds = Thresholds::default();
-    role::assign(log, columns, activity, ambassadors, ours, window, &thresholds)
+    role::assign(
+        log,
+        columns,
+        activity,
+        ambassadors,
+        ours,
+        window,
+        &thresholds,
+    )
 }
 
 /// Which measures a build is asked for.
@@ -270,7 +298,9 @@ impl Wanted {
             measures.push(Measure::from_name(name).ok_or_else(|| {
                 let known: Vec<&str> = Measure::ALL.map(Measure::name).to_vec();
                 let known = known.join(", ");
-                Error::usage(format!("--measures: `{name}` is none of communities, {known}"))
+                Error::usage(format!(
+                    "--measures: `{name}` is none of communities, {known}"
+                ))
             })?);
         }
         Ok(Self {
@@ -299,14 +329,22 @@ fn accounts(stage: &mut Stage<'_>, log: &Log, names: &[String], warning: &str) -
 
 /// A kind of interaction by its name.
 fn kind(name: &str) -> Result<Kind, Error> {
-    Kind::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| {
-        let known = Kind::ALL.map(Kind::name).join(", ");
-        Error::usage(format!("`{name}` is no kind of interaction; expected one of {known}"))
-    })
+    Kind::ALL
+        .into_iter()
+        .find(|kind| kind.name() == name)
+        .ok_or_else(|| {
+            let known = Kind::ALL.map(Kind::name).join(", ");
+            Error::usage(format!(
+                "`{name}` is no kind of interaction; expected one of {known}"
+            ))
+        })
 }
 
 fn kinds(names: &[String]) -> Result<Kinds, Error> {
-    let kinds = names.iter().map(|name| kind(name)).collect::<Result<Vec<_>, _>>()?;
+    let kinds = names
+        .iter()
+        .map(|name| kind(name))
+        .collect::<Result<Vec<_>, _>>()?;
     Ok(Kinds::of(&kinds))
 }
 

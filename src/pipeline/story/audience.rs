@@ -35,17 +35,33 @@ pub(super) fn audience(wing: &Audience, french: bool) -> data::Audience {
         forced: segmentation.forced,
         gradient: segmentation.gradient,
         why: why(segmentation),
-        criteria: segmentation.candidates.iter().map(|one| criterion(segmentation, one)).collect(),
+        criteria: segmentation
+            .candidates
+            .iter()
+            .map(|one| criterion(segmentation, one))
+            .collect(),
         criteria_sample: segmentation.sampled.map(|rows| rows as u64),
         method: wing.method.0.clone(),
         given_by: wing.method.1.clone(),
-        personas: wing.faces.iter().map(|face| persona(&words, wing, face)).collect(),
+        personas: wing
+            .faces
+            .iter()
+            .map(|face| persona(&words, wing, face))
+            .collect(),
         runner_up: segmentation.runner_up.map(|k| data::RunnerUp {
             k,
-            personas: wing.runner_up.iter().map(|face| persona(&words, wing, face)).collect(),
+            personas: wing
+                .runner_up
+                .iter()
+                .map(|face| persona(&words, wing, face))
+                .collect(),
         }),
         typical: wing.typical.as_ref().map(|profile| data::Typical {
-            statements: profile.statements.iter().map(|one| statement(&words, one, false)).collect(),
+            statements: profile
+                .statements
+                .iter()
+                .map(|one| statement(&words, one, false))
+                .collect(),
             compare_by: words.descriptors(),
         }),
         shared: shared(&words, wing),
@@ -75,7 +91,11 @@ fn verdict(verdict: Verdict) -> data::Verdict {
 }
 
 fn why(segmentation: &Segmentation) -> data::Why {
-    let admissible = segmentation.candidates.iter().filter(|one| one.admissible).count();
+    let admissible = segmentation
+        .candidates
+        .iter()
+        .filter(|one| one.admissible)
+        .count();
     match segmentation.why {
         Why::BestSilhouette if admissible == 1 => data::Why::OnlyAdmissible,
         Why::BestSilhouette => data::Why::BestSilhouette,
@@ -131,7 +151,8 @@ impl Words<'_> {
 
     /// The short label of a question.
     pub fn question(&self, name: &str) -> String {
-        self.attribute(name).map_or_else(|| name.to_owned(), |one| one.label.clone())
+        self.attribute(name)
+            .map_or_else(|| name.to_owned(), |one| one.label.clone())
     }
 
     /// A level as people read it.
@@ -146,16 +167,25 @@ impl Words<'_> {
     }
 
     fn phrase(&self, name: &str) -> Option<String> {
-        self.attribute(name).map(|one| one.phrase.clone()).filter(|phrase| !phrase.is_empty())
+        self.attribute(name)
+            .map(|one| one.phrase.clone())
+            .filter(|phrase| !phrase.is_empty())
     }
 
     fn descriptors(&self) -> Vec<String> {
-        let known = self.table.with_role(Role::Descriptor).filter(|one| !one.levels.is_empty());
+        let known = self
+            .table
+            .with_role(Role::Descriptor)
+            .filter(|one| !one.levels.is_empty());
         known.map(|one| one.label.clone()).take(8).collect()
     }
 }
 
-fn persona(words: &Words<'_>, wing: &Audience, face: &super::super::audience::Face) -> data::Persona {
+fn persona(
+    words: &Words<'_>,
+    wing: &Audience,
+    face: &super::super::audience::Face,
+) -> data::Persona {
     let card: &Persona = &face.persona;
     let pinned = |one: &Statement| card.people.pinned.iter().any(|reference| one.is(reference));
     data::Persona {
@@ -218,7 +248,10 @@ pub(super) fn statement(words: &Words<'_>, one: &Statement, pinned: bool) -> dat
         level: one.level.clone(),
         question: words.question(&one.attribute),
         short_label: None,
-        answer: one.level.as_ref().map(|level| words.answer(&one.attribute, level)),
+        answer: one
+            .level
+            .as_ref()
+            .map(|level| words.answer(&one.attribute, level)),
         phrase: words.phrase(&one.attribute),
         unit: None,
         role: match one.role {
@@ -266,7 +299,10 @@ fn shared(words: &Words<'_>, wing: &Audience) -> Vec<data::Statement> {
         return Vec::new();
     }
     let everywhere = wing.crosstab.cells.chunks(groups).filter(|line| {
-        line[0].level.is_some() && line.iter().all(|cell| cell.share.is_some_and(|share| share >= 0.5))
+        line[0].level.is_some()
+            && line
+                .iter()
+                .all(|cell| cell.share.is_some_and(|share| share >= 0.5))
     });
     let mut found: Vec<Statement> = everywhere
         .map(|line| {
@@ -280,7 +316,10 @@ fn shared(words: &Words<'_>, wing: &Audience) -> Vec<data::Statement> {
         .collect();
     found.sort_by(|a, b| b.share.unwrap_or(0.0).total_cmp(&a.share.unwrap_or(0.0)));
     found.truncate(12);
-    found.iter().map(|one| statement(words, one, false)).collect()
+    found
+        .iter()
+        .map(|one| statement(words, one, false))
+        .collect()
 }
 
 /// The lines of the crosstab that tell personas apart best.
@@ -290,7 +329,10 @@ fn profiles(words: &Words<'_>, wing: &Audience) -> Vec<data::Profile> {
         return Vec::new();
     }
     let telling = |line: &[crate::persona::Cell]| {
-        line.iter().filter_map(|cell| cell.effect).map(f64::abs).fold(0.0, f64::max)
+        line.iter()
+            .filter_map(|cell| cell.effect)
+            .map(f64::abs)
+            .fold(0.0, f64::max)
     };
     let mut lines: Vec<&[crate::persona::Cell]> = wing
         .crosstab
@@ -305,7 +347,10 @@ fn profiles(words: &Words<'_>, wing: &Audience) -> Vec<data::Profile> {
         .map(|line| data::Profile {
             attribute: line[0].attribute.clone(),
             question: words.question(&line[0].attribute),
-            answer: line[0].level.as_ref().map(|level| words.answer(&line[0].attribute, level)),
+            answer: line[0]
+                .level
+                .as_ref()
+                .map(|level| words.answer(&line[0].attribute, level)),
             scale: line[0].level.is_none().then(|| range(line)),
             overall: line[0].overall,
             values: line
@@ -322,8 +367,14 @@ fn profiles(words: &Words<'_>, wing: &Audience) -> Vec<data::Profile> {
 
 /// The range that holds all intervals of a line of means.
 fn range(line: &[crate::persona::Cell]) -> (f64, f64) {
-    let low = line.iter().filter_map(|cell| cell.low).fold(f64::INFINITY, f64::min);
-    let high = line.iter().filter_map(|cell| cell.high).fold(f64::NEG_INFINITY, f64::max);
+    let low = line
+        .iter()
+        .filter_map(|cell| cell.low)
+        .fold(f64::INFINITY, f64::min);
+    let high = line
+        .iter()
+        .filter_map(|cell| cell.high)
+        .fold(f64::NEG_INFINITY, f64::max);
     if low < high { (low, high) } else { (0.0, 1.0) }
 }
 

@@ -28,7 +28,11 @@ pub(super) fn method(
         inputs: inputs.collect(),
         warnings: notes(stage),
         left_out: ties.map_or(Vec::new(), |wing| {
-            wing.measures.left_out.iter().map(|(measure, why)| left_out(*measure, *why)).collect()
+            wing.measures
+                .left_out
+                .iter()
+                .map(|(measure, why)| left_out(*measure, *why))
+                .collect()
         }),
         settings: settings(stage),
         attributes: people.map_or(BTreeMap::new(), attributes),
@@ -71,7 +75,10 @@ fn settings(stage: &Stage<'_>) -> BTreeMap<String, String> {
         ("segments.method".to_owned(), text(&project.segments.method)),
         ("segments.count".to_owned(), text(&project.segments.count)),
         ("segments.range".to_owned(), text(&project.segments.range)),
-        ("segments.min_size".to_owned(), text(&project.segments.min_size)),
+        (
+            "segments.min_size".to_owned(),
+            text(&project.segments.min_size),
+        ),
         ("seed".to_owned(), project.seed().to_string()),
         ("time_zone".to_owned(), project.zone().to_owned()),
         ("privacy.for".to_owned(), text(&project.privacy.readers)),
@@ -103,7 +110,10 @@ fn attributes(wing: &Audience) -> BTreeMap<String, Vec<String>> {
             Role::Outcome => "outcome",
             _ => continue,
         };
-        by_role.entry(role.to_owned()).or_default().push(attribute.label.clone());
+        by_role
+            .entry(role.to_owned())
+            .or_default()
+            .push(attribute.label.clone());
     }
     by_role
 }

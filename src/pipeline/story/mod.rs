@@ -60,5 +60,8 @@ fn templates(stage: &Stage<'_>) -> Result<Templates, Error> {
 /// The warnings of a run in the words of the documents.
 pub(super) fn warnings(stage: &Stage<'_>) -> Result<Vec<String>, Error> {
     let words = Catalogue::load(lang(stage))?;
-    Ok(method::notes(stage).iter().map(|note| words.note(note)).collect())
+    Ok(method::notes(stage)
+        .iter()
+        .map(|note| words.note(note))
+        .collect())
 }

@@ -101,7 +101,11 @@ fn circles(ties: &Ties) -> Vec<data::Circle> {
             share: f64::from(found.sizes[circle]) / people,
             cohesion: Some(found.cohesion[circle]),
             terms: Vec::new(),
-            top_people: ties.top_of(circle as u32, 3).into_iter().map(label).collect(),
+            top_people: ties
+                .top_of(circle as u32, 3)
+                .into_iter()
+                .map(label)
+                .collect(),
             brand_share: brand_shares.get(circle).copied(),
         })
         .collect()
@@ -154,8 +158,13 @@ pub(super) fn person(ties: &Ties, number: u32, persona: Option<String>) -> data:
         constraint: maybe(&measures.constraint),
         participation: maybe(&measures.participation),
         resonance: maybe(&measures.resonance),
-        flags: measures.flags.as_ref().map_or(Vec::new(), |flags| flags_of(&flags[at])),
-        ambassador: ties.ambassadors.scores[at].as_ref().map(|score| score.score),
+        flags: measures
+            .flags
+            .as_ref()
+            .map_or(Vec::new(), |flags| flags_of(&flags[at])),
+        ambassador: ties.ambassadors.scores[at]
+            .as_ref()
+            .map(|score| score.score),
         parts: parts(ties, at),
         active_weeks: Some(activity.active_weeks),
         first_seen: activity.first_seen.map(moment::iso),
@@ -193,7 +202,7 @@ fn flags_of(flags: &AudienceFlags) -> Vec<data::Flag> {
         flag("untrusted", flags.untrusted),
         flag("burst", flags.burst),
         flag("coordinated", flags.coordinated.map(f64::from)),
-        flag("mass_follower", flags.mass_follower.map(f64::from)),
+        flag("mass_followers", flags.mass_followers),
     ]
     .into_iter()
     .flatten()

@@ -11,7 +11,11 @@ pub(super) fn project(stage: &Stage<'_>, ties: Option<&Ties>) -> data::Project {
     let project = &stage.loaded.project;
     let now = ties.and_then(|wing| wing.network.clock().as_of);
     let file = stage.loaded.file.file_name().unwrap_or_default();
-    let hashes: String = stage.inputs.iter().map(|input| input.sha256.as_str()).collect();
+    let hashes: String = stage
+        .inputs
+        .iter()
+        .map(|input| input.sha256.as_str())
+        .collect();
     let settings = serde_json::to_string(project).unwrap_or_default();
     data::Project {
         title: project.title.clone(),

@@ -1,0 +1,70 @@
+//! `entourage check`: what each file is, how it is read, what is wrong and the fix.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use entourage::pipeline::Checked;
+
+use super::print::{message, result};
+use super::{Ended, Outcome, project_file};
+
+/// Say what each file is, how each column is read, what is wrong and the fix; writes nothing
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The project file, or any table or log [default: entourage.yaml]
+    file: Option<PathBuf>,
+    /// Write a standard UTF-8 RFC 4180 copy of the table as read
+    #[arg(long, value_name = "OUT.csv")]
+    clean: Option<PathBuf>,
+    /// Mask names in the rows shown
+    #[arg(long = "for", value_name = "READERS")]
+    readers: Option<For>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum For {
+    Public,
+    Team,
+    Private,
+}
+
+impl Check {
+    pub fn run(self) -> Ended {
+        let file = project_file(self.file);
+        let masked = self.readers == Some(For::Public);
+        let checked = entourage::pipeline::check(&file, masked)?;
+        if let Some(copy) = &self.clean {
+            let bytes = entourage::pipeline::clean_copy(&file)?;
+            entourage::output::write_file(copy, &bytes, true)?;
+            message(&format!("{}: written", copy.display()));
+        }
+        result(&text(&checked))?;
+        Ok(if checked.problems.is_empty() {
+            Outcome::Done
+        } else {
+            Outcome::CheckFailed
+        })
+    }
+}
+
+fn text(checked: &Checked) -> String {
+    let mut text = String::new();
+    for section in &checked.sections {
+        text.push_str(&section.title);
+        text.push('\n');
+        let width = section.lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+        for (name, value) in &section.lines {
+            let gap = " ".repeat(width - name.chars().count());
+            text.push_str(format!("  {name}{gap}  {value}").trim_end());
+            text.push('\n');
+        }
+        text.push('\n');
+    }
+    for problem in &checked.problems {
+        text.push_str(&format!("problem: {problem}\n"));
+    }
+    for advice in &checked.advice {
+        text.push_str(&format!("advice: {advice}\n"));
+    }
+    text
+}

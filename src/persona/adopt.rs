@@ -130,7 +130,7 @@ fn by_members(
     let mut both = vec![vec![0.0; adopted.len()]; groups];
     let mut of_segment = vec![0.0; groups];
     let mut of_adopted = vec![0.0; adopted.len()];
-    let mut common = 0;
+    let mut common = 0_usize;
     for (id, &label) in ids.iter().zip(labels) {
         let Some(slug) = members.get(id).filter(|_| label != UNASSIGNED) else {
             continue;

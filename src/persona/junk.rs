@@ -22,6 +22,10 @@ const MOST_DUPLICATES: f64 = 0.1;
 
 /// Why a respondent is left out of the fit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four flags that are independent of each other"
+)]
 pub struct JunkFlags {
     /// The same answer all along every grid.
     pub straight_line: bool,

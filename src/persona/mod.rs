@@ -5,6 +5,7 @@
 //! number of segments), so that segments found here, latent classes and segments from elsewhere
 //! are described by the same code.
 mod adopt;
+mod assemble;
 mod card;
 mod coverage;
 mod crosstab;
@@ -14,13 +15,21 @@ mod error;
 mod fixture;
 mod hungarian;
 mod junk;
+mod merge;
+mod name;
+mod outcome;
+mod portrait;
 mod quote;
 mod statement;
 mod tally;
+mod title;
+mod who;
+mod wording;
 
 pub use adopt::{
     LEAST_JACCARD, LEAST_PROFILE, Match, MatchedBy, Matching, match_personas, profile_similarity,
 };
+pub use assemble::{Assembled, Request, assemble};
 pub use card::{Coverage, LARGEST_FILE, PeopleBlock, Persona, is_slug};
 pub use coverage::{BadlyRepresented, CardClaims, badly_represented};
 pub use crosstab::{Cell, Crosstab, GroupSize, UNASSIGNED, crosstab, letter};
@@ -30,5 +39,12 @@ pub use describe::{
 };
 pub use error::PersonaError;
 pub use junk::{FASTEST, Junk, JunkFlags, LEAST_ANSWERED, SHORTEST_GRID, screen};
+pub use merge::{Merged, Notice, merge};
+pub use name::{NameSource, name};
+pub use outcome::{FOLDS, Measure, OutcomeValidity, held_out_labels, outcome_validity};
+pub use portrait::{Sketch, Thing, portrait, thing};
 pub use quote::{TAKEN_OUT, quotes, strip};
 pub use statement::{Statement, StatementKind, StatementRef};
+pub use title::{LONGEST_TITLE, slug, title, unique_slug};
+pub use who::{Generation, Majority, Presentation, majority};
+pub use wording::{Language, attribute_text, fragment, level_text, question_text};

@@ -1,0 +1,185 @@
+//! How an attribute and a level read in the project's language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::table::{Attribute, Kind};
+
+/// The language of the documents.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+pub enum Language {
+    /// French.
+    #[default]
+    #[serde(rename = "fr")]
+    French,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    /// One of two wordings.
+    pub(super) fn pick(self, french: &'static str, english: &'static str) -> &'static str {
+        match self {
+            Self::French => french,
+            Self::English => english,
+        }
+    }
+}
+
+const YES: [&str; 10] = [
+    "yes", "oui", "true", "vrai", "y", "1", "checked", "selected", "x", "coché",
+];
+const NO: [&str; 9] = [
+    "no",
+    "non",
+    "false",
+    "faux",
+    "n",
+    "0",
+    "unchecked",
+    "not selected",
+    "décoché",
+];
+
+/// What people read for a level: its label in the language, else the level as in the table.
+pub fn level_text(attribute: &Attribute, place: usize, language: Language) -> &str {
+    let written = attribute.level_labels.get(place).map(|l| match language {
+        Language::French => l.fr.as_str(),
+        Language::English => l.en.as_str(),
+    });
+    match written.filter(|text| !text.is_empty()) {
+        Some(text) => text,
+        None => attribute.levels.get(place).map_or("", String::as_str),
+    }
+}
+
+/// What people read for an attribute: its label, else its name.
+pub fn attribute_text(attribute: &Attribute) -> &str {
+    if attribute.label.is_empty() {
+        &attribute.name
+    } else {
+        &attribute.label
+    }
+}
+
+/// The question as put to somebody: as asked, else the label.
+pub fn question_text(attribute: &Attribute) -> &str {
+    if attribute.question.is_empty() {
+        attribute_text(attribute)
+    } else {
+        &attribute.question
+    }
+}
+
+/// What a level says of a question that is a plain yes or no.
+pub(super) fn yes_or_no(attribute: &Attribute, place: usize) -> Option<bool> {
+    if attribute.levels.len() > 2 || attribute.kind == Kind::Multi {
+        return None;
+    }
+    let level = attribute.levels.get(place)?.trim().to_lowercase();
+    if YES.contains(&level.as_str()) {
+        Some(true)
+    } else if NO.contains(&level.as_str()) || level.starts_with("not.") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// A short piece of a title: what an answer says of a person, in a few words.
+///
+/// `more`: the persona gives the answer more often than others (or has more of a quantity).
+/// A codebook's phrase is used where it has one, without its leading dots.
+pub fn fragment(
+    attribute: &Attribute,
+    level: Option<usize>,
+    more: bool,
+    language: Language,
+) -> String {
+    let label = attribute_text(attribute);
+    let phrase = attribute
+        .phrase
+        .trim()
+        .trim_start_matches(['…', '.'])
+        .trim_start();
+    let about = if phrase.is_empty() { label } else { phrase };
+    let Some(place) = level else {
+        return if more {
+            format!(
+                "{label}{}",
+                language.pick(" : plus que les autres", ": more than others")
+            )
+        } else {
+            format!(
+                "{label}{}",
+                language.pick(" : moins que les autres", ": less than others")
+            )
+        };
+    };
+    let affirmed = yes_or_no(attribute, place).map(|yes| yes == more);
+    if let Some(affirmed) = affirmed {
+        return if affirmed {
+            about.to_owned()
+        } else {
+            format!("{} « {about} »", language.pick("pas", "not"))
+                .replace("« ", language.pick("« ", "“"))
+                .replace(" »", language.pick(" »", "”"))
+        };
+    }
+    let level = level_text(attribute, place, language);
+    let told = format!("{label}{}{level}", language.pick(" : ", ": "));
+    match (more, attribute.kind) {
+        (true, Kind::Multi) => level.to_owned(),
+        (true, _) => told,
+        (false, Kind::Multi) => format!("{} {level}", language.pick("sans", "no")),
+        (false, _) => format!("{} {told}", language.pick("rarement", "rarely")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{categorical, multi, numeric};
+    use super::*;
+
+    #[test]
+    fn a_fragment_reads_in_the_language_of_the_project() {
+        let tea = categorical("Boit du thé", &["oui", "non"], &[]);
+        assert_eq!(
+            fragment(&tea, Some(0), true, Language::French),
+            "Boit du thé"
+        );
+        assert_eq!(
+            fragment(&tea, Some(1), true, Language::French),
+            "pas « Boit du thé »"
+        );
+        assert_eq!(
+            fragment(&tea, Some(0), false, Language::English),
+            "not “Boit du thé”"
+        );
+        let mut home = categorical("home", &["yes", "no"], &[]);
+        home.phrase = "… drinks coffee at home".to_owned();
+        assert_eq!(
+            fragment(&home, Some(0), true, Language::English),
+            "drinks coffee at home"
+        );
+        let age = numeric("Age", &[]);
+        assert_eq!(
+            fragment(&age, None, true, Language::English),
+            "Age: more than others"
+        );
+        let uses = multi("uses", &["Instagram"], &[]);
+        assert_eq!(
+            fragment(&uses, Some(0), false, Language::French),
+            "sans Instagram"
+        );
+        let mut city = categorical("City", &["L", "P"], &[]);
+        city.level_labels[0].fr = "Lille".to_owned();
+        assert_eq!(
+            fragment(&city, Some(0), true, Language::French),
+            "City : Lille"
+        );
+        assert_eq!(fragment(&city, Some(0), true, Language::English), "City: L");
+    }
+}

@@ -1,7 +1,6 @@
 //! The people wing: from the table to personas with their evidence.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::Warning;
 use super::adopted::Adopted;
@@ -9,8 +8,7 @@ use super::stage::Stage;
 use crate::brief::data::ReachedBy;
 use crate::error::Error;
 use crate::persona::{
-    self, CardClaims, Crosstab, GroupSize, Junk, Language, NameSource, PeopleBlock, Persona,
-    TypicalProfile,
+    self, Crosstab, GroupSize, Junk, Language, NameSource, Persona, Request, TypicalProfile,
 };
 use crate::project::{Count, MinSize, Names};
 use crate::segment::{self, Segmentation, Verdict};
@@ -159,127 +157,61 @@ fn warn(stage: &mut Stage<'_>, table: &Table, segmentation: &Segmentation) {
 
 /// Names, titles, portraits and statements of all groups; the project's own personas lend theirs.
 fn faces(stage: &mut Stage<'_>, audience: &mut Audience, adopted: &Adopted) -> Result<(), Error> {
-    let matching = persona::match_personas(
-        &audience.crosstab,
-        &audience.table.ids,
-        &audience.labels,
-        &adopted.personas,
-        &adopted.members,
-    );
-    for &gone in &matching.gone {
-        let persona = &adopted.personas[gone];
-        if !persona.people.is_empty() {
-            stage.warn(Warning::new("persona_gone").with("persona", persona.shown_name()));
-        }
-    }
-    let lent: Vec<Option<&Persona>> = (0..audience.crosstab.groups())
-        .map(|group| matching.adopted_of(group).map(|at| &adopted.personas[at]))
-        .collect();
-    let stability = |group: usize| audience.segmentation.segments[group].jaccard;
-    let cast = Cast {
-        stage,
+    let project = &stage.loaded.project;
+    let names = names_of(&project.personas.names);
+    let stability: Vec<Option<f64>> = audience.segmentation.segments.iter().map(|one| one.jaccard).collect();
+    let request = Request {
         table: &audience.table,
-        labels: &audience.labels,
-        crosstab: &audience.crosstab,
-        lent: &lent,
-        folder: &adopted.folder,
+        labels: &audience.segmentation.labels,
+        groups: audience.crosstab.groups(),
+        stability: &stability,
+        adopted: &adopted.personas,
+        members: &adopted.members,
+        names: &names,
+        language: language(project.language),
+        seed: project.seed(),
     };
-    audience.faces = cast.faces(&stability);
-    let personas: Vec<Persona> = audience
-        .faces
-        .iter()
-        .map(|face| face.persona.clone())
-        .collect();
-    let badly = persona::badly_represented(&audience.table, &audience.labels, &personas)?;
-    audience.badly_represented = (badly.base > 0).then(|| badly.n as f64 / badly.base as f64);
-    let runner_up = audience
-        .segmentation
-        .runner_up
-        .filter(|_| audience.segmentation.chosen == Some(2));
-    if let Some(solution) = runner_up.and_then(|k| audience.segmentation.solution(k)) {
-        let crosstab = persona::crosstab(&audience.table, &solution.labels, solution.k)?;
-        let lent = vec![None; solution.k];
-        let cast = Cast {
+    let assembled = persona::assemble(&request)?;
+    let second = runner_up(&audience.segmentation);
+    if let Some(solution) = second {
+        let stability: Vec<Option<f64>> = solution.segments.iter().map(|one| one.jaccard).collect();
+        let assembled = persona::assemble(&Request {
             labels: &solution.labels,
-            crosstab: &crosstab,
-            lent: &lent,
-            ..cast
-        };
-        audience.runner_up = cast.faces(&|group| solution.segments[group].jaccard);
+            groups: solution.k,
+            stability: &stability,
+            adopted: &[],
+            ..request
+        })?;
+        audience.runner_up = cast(&audience.table, &assembled, adopted);
     }
+    for notice in &assembled.notices {
+        stage.warn(Warning::new("notice").with("text", notice));
+    }
+    audience.faces = cast(&audience.table, &assembled, adopted);
+    let badly = persona::badly_represented(&audience.table, &assembled.labels, &assembled.personas)?;
+    audience.badly_represented = (badly.base > 0).then(|| badly.n as f64 / badly.base as f64);
+    audience.labels = assembled.labels;
+    audience.crosstab = assembled.crosstab;
     Ok(())
 }
 
-/// What faces are made from.
-struct Cast<'a> {
-    stage: &'a Stage<'a>,
-    table: &'a Table,
-    labels: &'a [u32],
-    crosstab: &'a Crosstab,
-    /// The adopted persona of each group, where it has one.
-    lent: &'a [Option<&'a Persona>],
-    /// Folder of the adopted personas: pictures are relative to it.
-    folder: &'a Path,
+/// The finer solution whose cards come along when 2 wins.
+fn runner_up(segmentation: &Segmentation) -> Option<&segment::Solution> {
+    let k = segmentation.runner_up.filter(|_| segmentation.chosen == Some(2))?;
+    segmentation.solution(k)
 }
 
-impl Cast<'_> {
-    fn faces(&self, stability: &dyn Fn(usize) -> Option<f64>) -> Vec<Face> {
-        let lent = self.lent.iter().flatten();
-        let mut names: Vec<String> = lent.clone().map(|one| one.name.clone()).collect();
-        let mut slugs: Vec<String> = lent.map(|one| one.slug.clone()).collect();
-        (0..self.crosstab.groups())
-            .map(|group| self.face(group, stability(group), &mut names, &mut slugs))
-            .collect()
-    }
-
-    fn face(
-        &self,
-        group: usize,
-        stability: Option<f64>,
-        names: &mut Vec<String>,
-        slugs: &mut Vec<String>,
-    ) -> Face {
-        let project = &self.stage.loaded.project;
-        let language = language(project.language);
-        let people = self.lent[group].map_or(PeopleBlock::default(), |one| one.people.clone());
-        let statements = persona::describe(self.crosstab, group, &people.pinned);
-        let who = persona::majority(self.table, self.crosstab, group);
-        let title = persona::title(self.table, &statements, language);
-        let (name, slug) = match self.lent[group] {
-            Some(one) => (one.name.clone(), one.slug.clone()),
-            None => {
-                let source = names_of(&project.personas.names);
-                let name = persona::name(&source, who, language, project.seed(), group, names);
-                let slug =
-                    persona::unique_slug(if name.is_empty() { &title } else { &name }, slugs);
-                names.push(name.clone());
-                slugs.push(slug.clone());
-                (name, slug)
-            }
-        };
-        let members = (0..self.table.len()).filter(|&row| self.labels[row] == group as u32);
-        let coverage = CardClaims::of(self.table, &statements).coverage(self.table, members);
-        let size = self.crosstab.sizes[group];
-        let persona = Persona {
-            portrait: format!("{slug}.svg"),
-            share: size.share,
-            n: size.n,
-            slug,
-            name,
-            title,
-            stability,
-            coverage,
-            statements,
-            people,
-        };
-        Face {
-            portrait: persona::portrait(self.table, self.crosstab, group, &persona, language),
-            quotes: persona::quotes(self.table, self.labels, group, &persona.statements, QUOTES),
-            image: super::adopted::picture(self.folder, &persona.people),
-            size,
-            persona,
-        }
-    }
+/// Personas with what is drawn and quoted for them.
+fn cast(table: &Table, assembled: &persona::Assembled, adopted: &Adopted) -> Vec<Face> {
+    let all = assembled.personas.iter().zip(&assembled.portraits).enumerate();
+    all.map(|(group, (persona, portrait))| Face {
+        quotes: persona::quotes(table, &assembled.labels, group, &persona.statements, QUOTES),
+        image: super::adopted::picture(&adopted.folder, &persona.people),
+        size: assembled.crosstab.sizes[group],
+        portrait: portrait.clone(),
+        persona: persona.clone(),
+    })
+    .collect()
 }
 
 /// The persona room's word for the language of the documents.

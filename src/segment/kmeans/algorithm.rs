@@ -10,7 +10,7 @@ use super::points::{Centroids, Points};
 use super::restarts::{Search, best};
 use crate::segment::Error;
 
-/// A weighted k-means solution (Lloyd 1982; MacQueen 1967).
+/// A weighted k-means solution (Lloyd 1982).
 ///
 /// ```
 /// use entourage::segment::KMeans;

@@ -41,8 +41,10 @@ fn sums(points: &Points, labels: &[u32], k: usize) -> Sums {
     let mut total = Sums::zero(k, points.width);
     for chunk in 0..points.chunks() {
         let mut partial = Sums::zero(k, points.width);
-        for row in chunk * CHUNK..((chunk + 1) * CHUNK).min(points.len()) {
-            partial.add(labels[row], points.row(row), points.weights[row]);
+        let start = chunk * CHUNK;
+        for (i, &label) in labels[start..].iter().take(CHUNK).enumerate() {
+            let row = start + i;
+            partial.add(label, points.row(row), points.weights[row]);
         }
         total.merge(&partial);
     }

@@ -11,7 +11,6 @@ mod seeding;
 mod tests;
 
 pub use algorithm::KMeans;
-pub(super) use hamerly::Run;
 pub use params::{KMeansParams, KMeansValidParams};
-pub(super) use points::{Centroids, Points};
+pub(super) use points::{Centroids, LANES, Points};
 pub(super) use restarts::{Search, best};

@@ -23,6 +23,7 @@ pub struct KMeansParams(KMeansValidParams);
 
 impl KMeansParams {
     /// `k` segments, 10 restarts, 300 iterations, tolerance 1e-4, seed 42.
+    #[must_use]
     pub fn new(k: usize) -> Self {
         Self(KMeansValidParams {
             k,
@@ -36,12 +37,14 @@ impl KMeansParams {
     }
 
     /// k-means++ starts, the best of which is kept: 1 or more.
+    #[must_use]
     pub fn restarts(mut self, restarts: usize) -> Self {
         self.0.restarts = restarts;
         self
     }
 
     /// Most iterations of a run: 1 or more.
+    #[must_use]
     pub fn iterations(mut self, iterations: usize) -> Self {
         self.0.iterations = iterations;
         self
@@ -49,6 +52,7 @@ impl KMeansParams {
 
     /// A restart stops when the squared shift of the centroids is at most this part of the mean
     /// variance of a feature; the best run then goes on until no label changes.
+    #[must_use]
     pub fn tolerance(mut self, tolerance: f64) -> Self {
         self.0.tolerance = tolerance;
         self
@@ -56,18 +60,21 @@ impl KMeansParams {
 
     /// Rows of the sample on which restarts converge when there are more than four times as many
     /// rows; 0 runs every restart on every row.
+    #[must_use]
     pub fn coarse(mut self, rows: usize) -> Self {
         self.0.coarse = rows;
         self
     }
 
     /// Seed of everything drawn.
+    #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.0.seed = seed;
         self
     }
 
     /// Starts from these centroids, one a row, instead of drawing any.
+    #[must_use]
     pub fn start(mut self, centroids: Array2<f32>) -> Self {
         self.0.start = Some(centroids);
         self

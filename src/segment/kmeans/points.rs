@@ -72,6 +72,21 @@ impl Points {
         Self::from_parts(values, self.width, weights)
     }
 
+    /// Σ w‖x − mean‖²: the variation that segments may explain.
+    pub fn variation(&self) -> f64 {
+        let total = crate::statistic::ordered_sum(self.len(), |row| self.weights[row]);
+        if total <= 0.0 {
+            return 0.0;
+        }
+        let mut sums = vec![0.0; self.width];
+        for row in 0..self.len() {
+            for (sum, &value) in sums.iter_mut().zip(self.row(row)) {
+                *sum += self.weights[row] * f64::from(value);
+            }
+        }
+        (self.energy - sums.iter().map(|s| s * s).sum::<f64>() / total).max(0.0)
+    }
+
     /// Rows cut into fixed chunks.
     pub fn chunks(&self) -> usize {
         self.len().div_ceil(CHUNK)
@@ -103,7 +118,7 @@ pub struct Nearest {
 impl Centroids {
     /// Lays out row-major centroids.
     pub fn new(rows: Vec<f32>, width: usize) -> Self {
-        let k = if width == 0 { 1 } else { rows.len() / width };
+        let k = rows.len().checked_div(width).unwrap_or(1);
         let mut blocks = Vec::new();
         let mut norms = Vec::new();
         for start in (0..k).step_by(LANES) {
@@ -188,7 +203,7 @@ impl Centroids {
     }
 }
 
-#[inline(always)]
+#[inline]
 fn dots4(block: &[[f32; LANES]], rows: [&[f32]; 4]) -> [[f32; LANES]; 4] {
     let mut sums = [[0.0_f32; LANES]; 4];
     let width = block.len();

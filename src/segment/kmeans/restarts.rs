@@ -105,17 +105,9 @@ fn sample(points: &Points, size: usize, seed: u64) -> Points {
 
 /// Mean weighted variance of a feature.
 fn feature_variance(points: &Points) -> f64 {
-    let width = points.width.max(1);
     let total = ordered_sum(points.len(), |row| points.weights[row]);
     if total <= 0.0 {
         return 0.0;
     }
-    let mut means = vec![0.0; points.width];
-    for row in 0..points.len() {
-        for (mean, &value) in means.iter_mut().zip(points.row(row)) {
-            *mean += points.weights[row] * f64::from(value) / total;
-        }
-    }
-    let centre: f64 = means.iter().map(|m| m * m).sum();
-    ((points.energy / total - centre) / width as f64).max(0.0)
+    points.variation() / total / points.width.max(1) as f64
 }

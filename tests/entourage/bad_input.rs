@@ -1,0 +1,100 @@
+//! Bad input: a clear error with its place and the way out, the exit code of section 3, and the
+//! last good output untouched.
+
+use crate::command::{Call, entourage};
+
+const PROJECT: &str = "audience: { file: audience.csv }\n";
+
+fn build(project: &str, audience: &str) -> Call {
+    entourage("build").with("entourage.yaml", project).with("audience.csv", audience).out()
+}
+
+#[test]
+fn no_project_file_is_said_with_the_way_out() {
+    entourage("build").fails(2, &["error: entourage.yaml", "caused by:", "help:"]);
+}
+
+#[test]
+fn a_wrong_key_is_named_with_its_line() {
+    build("title: x\naudiance: { file: a.csv }\n", "id\n1\n")
+        .fails(2, &["line 2", "audiance", "expected one of"]);
+}
+
+#[test]
+fn a_missing_audience_file_is_exit_code_3() {
+    build("audience: { file: absent.csv }\n", "id\n1\n").fails(3, &["absent.csv", "help:"]);
+}
+
+#[test]
+fn a_quote_never_closed_names_the_line_where_it_opened() {
+    build(PROJECT, "id,q\n1,yes\n2,\"no\n3,yes\n").fails(3, &["audience.csv", "line 3"]);
+}
+
+#[test]
+fn a_header_without_rows_is_an_error() {
+    build(PROJECT, "id,q\n").fails(3, &["no respondent"]);
+}
+
+#[test]
+fn a_yaml_over_a_mebibyte_is_refused() {
+    let long = format!("title: \"{}\"\n", "x".repeat(1 << 20));
+    build(&long, "id\n1\n").fails(2, &["at most 1048576"]);
+}
+
+#[test]
+fn ten_respondents_are_too_few_for_groups_and_the_run_says_so() {
+    let rows: String = (0..10).map(|i| format!("{i},{},{}\n", i % 2, i % 3)).collect();
+    let seen = build(PROJECT, &format!("id,coffee,tea\n{rows}")).succeeds();
+    let segmentation = seen.json("segmentation.json");
+    assert_eq!(segmentation["verdict"], "none");
+    assert_eq!(segmentation["reason"], "too_few");
+    assert!(segmentation["more_needed"].as_u64().is_some_and(|more| more > 0));
+}
+
+#[test]
+fn constant_columns_all_missing_and_one_giant_category_never_panic() {
+    let rows: String = (0..200).map(|i| format!("{i},same,,{}\n", i32::from(i == 7))).collect();
+    let seen = build(PROJECT, &format!("id,constant,empty,rare\n{rows}")).run();
+    assert!([0, 2, 3].contains(&seen.code), "{}\n{}", seen.code, seen.stderr);
+    if seen.code == 0 {
+        for (name, bytes) in seen.files() {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            assert!(!text.contains("NaN"), "{name} holds a NaN");
+        }
+    }
+}
+
+#[test]
+fn a_folder_with_other_things_in_it_is_refused_untouched() {
+    let rows: String = (0..40).map(|i| format!("{i},{}\n", i % 2)).collect();
+    let seen = build(PROJECT, &format!("id,q\n{rows}")).with("out/thesis.doc", "mine").fails(4, &["not empty"]);
+    assert_eq!(seen.file("thesis.doc"), "mine");
+}
+
+#[test]
+fn an_empty_log_a_log_of_one_person_and_only_self_ties_are_said_and_survived() {
+    for log in ["source,target\n", "source,target\nlea,lea\n", "source,target\nlea,sam\n"] {
+        let seen = entourage("build")
+            .with("entourage.yaml", "interactions: { file: log.csv }\n")
+            .with("log.csv", log)
+            .out()
+            .run();
+        assert!([0, 3].contains(&seen.code), "{log:?}: {}", seen.stderr);
+        assert!(!seen.stderr.contains("panicked"), "{}", seen.stderr);
+    }
+}
+
+#[test]
+fn the_last_good_output_stays_when_a_build_fails() {
+    let rows: String = (0..60).map(|i| format!("{i},{},{}\n", i % 2, i % 5)).collect();
+    let seen = build(PROJECT, &format!("id,q,r\n{rows}")).succeeds();
+    let before = seen.files();
+    std::fs::write(seen.place().join("audience.csv"), "id,q\n1,\"open\n").expect("a broken file");
+    let again = std::process::Command::new(env!("CARGO_BIN_EXE_entourage"))
+        .args(["build", "--out", "out"])
+        .current_dir(seen.place())
+        .output()
+        .expect("the command starts");
+    assert_eq!(again.status.code(), Some(3));
+    assert_eq!(seen.files(), before);
+}

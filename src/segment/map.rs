@@ -23,21 +23,19 @@ pub(super) fn map(prepared: &Prepared) -> Option<Map> {
     if width < 2 || sample.len() < 3 || variance <= 0.0 {
         return None;
     }
-    let mut mean = vec![0.0; width];
-    for row in 0..sample.len() {
-        for (m, &value) in mean.iter_mut().zip(sample.row(row)) {
-            *m += sample.weights[row] * f64::from(value) / total;
-        }
-    }
+    let mean = sample.mean();
     // linfa's PCA knows no weights and centres by the plain mean: rows scaled by the root of their
     // weight, and their mirror images, have the weighted covariance and the mean 0.
     let n = sample.len();
-    let mirrored = Array2::from_shape_fn((2 * n, width), |(i, feature)| {
-        let row = i % n;
+    let mut mirrored = Array2::zeros((2 * n, width));
+    for row in 0..n {
         let scale = (sample.weights[row] / total / 2.0).sqrt();
-        let value = scale * (f64::from(sample.row(row)[feature]) - mean[feature]);
-        if i < n { value } else { -value }
-    });
+        for (feature, value) in sample.row(row).enumerate() {
+            let scaled = scale * (f64::from(value) - mean[feature]);
+            mirrored[[row, feature]] = scaled;
+            mirrored[[n + row, feature]] = -scaled;
+        }
+    }
     let plane = Pca::params(2).fit(&DatasetBase::from(mirrored)).ok()?;
     let mut axes: Vec<Vec<f64>> = plane
         .components()

@@ -89,7 +89,7 @@ impl Solver for KmeansSolver<'_> {
 
     fn unweighted(&self, k: usize) -> Vec<u32> {
         let points = &self.prepared.points;
-        let ones = Points::from_parts(points.rows.clone(), points.width, vec![1.0; points.len()]);
+        let ones = points.reweigh(vec![1.0; points.len()]);
         best(&ones, &thorough(k, &ones, self.prepared.seed)).labels
     }
 }

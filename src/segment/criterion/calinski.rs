@@ -26,7 +26,7 @@ fn within(points: &Points, labels: &[u32]) -> (f64, usize) {
     for (row, &label) in labels.iter().enumerate() {
         let label = label as usize;
         weights[label] += points.weights[row];
-        for (sum, &value) in sums[label * width..].iter_mut().zip(points.row(row)) {
+        for (sum, value) in sums[label * width..].iter_mut().zip(points.row(row)) {
             *sum += points.weights[row] * f64::from(value);
         }
     }

@@ -26,19 +26,13 @@ pub fn gaussian(points: &Points, search: &Search, observed: f64, seed: u64) -> N
 fn covariance(points: &Points) -> Vec<f64> {
     let width = points.width;
     let total: f64 = points.weights.iter().sum();
-    let mut mean = vec![0.0; width];
-    for row in 0..points.len() {
-        for (m, &value) in mean.iter_mut().zip(points.row(row)) {
-            *m += points.weights[row] * f64::from(value) / total;
-        }
-    }
+    let mean = points.mean();
     let mut covariance = vec![0.0; width * width];
     for row in 0..points.len() {
         let centred: Vec<f64> = points
             .row(row)
-            .iter()
             .zip(&mean)
-            .map(|(&value, m)| f64::from(value) - m)
+            .map(|(value, m)| f64::from(value) - m)
             .collect();
         for (i, a) in centred.iter().enumerate() {
             let scaled = points.weights[row] / total * a;
@@ -97,7 +91,9 @@ fn draw(points: &Points, factor: &[f64], rng: &mut Xoshiro256PlusPlus) -> Points
             rows.push(row.iter().zip(&normal).map(|(l, z)| l * z).sum::<f64>() as f32);
         }
     }
-    Points::from_parts(rows, width, points.weights.clone())
+    Points::from_values(width, points.weights.clone(), |row, feature| {
+        rows[row * width + feature]
+    })
 }
 
 #[cfg(test)]

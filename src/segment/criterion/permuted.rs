@@ -49,16 +49,15 @@ fn permute(
     replicate: usize,
 ) -> Points {
     let n = points.len();
-    let mut rows = vec![0.0; n * points.width];
+    let mut from: Vec<Vec<usize>> = Vec::with_capacity(points.width);
     for (attribute, range) in ranges.iter().enumerate() {
         let mut rng = stream(&[seed, 0x9e7, replicate as u64, attribute as u64]);
-        for (row, from) in shuffled(n, &mut rng).into_iter().enumerate() {
-            let target = row * points.width;
-            rows[target + range.start..target + range.end]
-                .copy_from_slice(&points.row(from)[range.clone()]);
-        }
+        let order = shuffled(n, &mut rng);
+        from.extend(range.clone().map(|_| order.clone()));
     }
-    Points::from_parts(rows, points.width, points.weights.clone())
+    Points::from_values(points.width, points.weights.clone(), |row, feature| {
+        points.value(from[feature][row], feature)
+    })
 }
 
 #[cfg(test)]
@@ -71,13 +70,13 @@ mod tests {
         let rows = Array2::from_shape_fn((50, 3), |(row, feature)| (row * 10 + feature) as f32);
         let points = Points::new(rows.view(), None);
         let shuffled = permute(&points, &[0..2, 2..3], 1, 0);
-        let mut firsts: Vec<f32> = (0..50).map(|row| shuffled.row(row)[0]).collect();
+        let mut firsts: Vec<f32> = (0..50).map(|row| shuffled.value(row, 0)).collect();
         firsts.sort_by(f32::total_cmp);
         let expected: Vec<f32> = (0..50).map(|row| (row * 10) as f32).collect();
         assert_eq!(firsts, expected);
-        let whole = (0..50).all(|row| shuffled.row(row)[1] == shuffled.row(row)[0] + 1.0);
+        let whole = (0..50).all(|row| shuffled.value(row, 1) == shuffled.value(row, 0) + 1.0);
         assert!(whole, "features of one attribute move together");
-        let apart = (0..50).any(|row| shuffled.row(row)[2] != shuffled.row(row)[0] + 2.0);
+        let apart = (0..50).any(|row| shuffled.value(row, 2) != shuffled.value(row, 0) + 2.0);
         assert!(apart, "attributes move on their own");
     }
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::segment::kmeans::{Centroids, LANES, Points};
+use crate::segment::kmeans::{Centroids, GROUP, LANES, Points};
 
 /// Mean silhouette (−1..1) of several solutions of the same rows, in one pass over all pairs.
 ///
@@ -14,10 +14,16 @@ pub fn silhouettes(points: &Points, solutions: &[Vec<u32>]) -> Vec<Option<f64>> 
         .iter()
         .map(|labels| segment_weights(labels, &points.weights))
         .collect();
-    let blocks: Vec<usize> = (0..points.len()).step_by(LANES).collect();
-    let sums: Vec<Vec<f64>> = blocks
+    let groups: Vec<Centroids> = (0..points.len())
+        .step_by(GROUP)
+        .map(|first| {
+            let rows = first..(first + GROUP).min(points.len());
+            Centroids::new(rows.flat_map(|row| points.row(row)).collect(), points.width)
+        })
+        .collect();
+    let sums: Vec<Vec<f64>> = (0..points.blocks())
         .into_par_iter()
-        .map(|start| block(points, solutions, &sizes, start))
+        .map(|number| block(points, &groups, solutions, &sizes, number))
         .collect();
     let total: f64 = points.weights.iter().sum();
     (0..solutions.len())
@@ -38,34 +44,29 @@ fn segment_weights(labels: &[u32], weights: &[f64]) -> Vec<f64> {
     sums
 }
 
-/// Σ w·silhouette over up to eight rows from `start`, for each solution.
-fn block(points: &Points, solutions: &[Vec<u32>], sizes: &[Vec<f64>], start: usize) -> Vec<f64> {
+/// Σ w·silhouette over the rows of a block, for each solution.
+fn block(
+    points: &Points,
+    groups: &[Centroids],
+    solutions: &[Vec<u32>],
+    sizes: &[Vec<f64>],
+    block: usize,
+) -> Vec<f64> {
     let n = points.len();
+    let start = block * LANES;
     let own: Vec<usize> = (start..(start + LANES).min(n)).collect();
-    let rows: Vec<f32> = own
-        .iter()
-        .flat_map(|&row| points.row(row))
-        .copied()
-        .collect();
-    let lanes = Centroids::new(rows, points.width);
     let mut to: Vec<Vec<[f64; LANES]>> = sizes
         .iter()
         .map(|size| vec![[0.0; LANES]; size.len()])
         .collect();
-    for j in (0..n).step_by(4) {
-        let at = |r: usize| (j + r).min(n - 1);
-        let four = [at(0), at(1), at(2), at(3)];
-        let squares = lanes.squares4(four.map(|r| points.row(r)), four.map(|r| points.norms[r]));
+    for (g, others) in groups.iter().enumerate() {
+        let j = g * GROUP;
+        let squares = others.squares(points.block(block), &points.norms[block]);
         for (r, square) in squares.iter().enumerate().take(n - j) {
             let row = j + r;
-            let mut weighted = [0.0_f64; LANES];
-            for (lane, value) in weighted.iter_mut().enumerate() {
-                let itself = row == start + lane;
-                *value = if itself {
-                    0.0
-                } else {
-                    points.weights[row] * f64::from(square[lane].sqrt())
-                };
+            let mut weighted = square.map(|s| points.weights[row] * f64::from(s.sqrt()));
+            if row / LANES == block {
+                weighted[row % LANES] = 0.0;
             }
             for (sums, labels) in to.iter_mut().zip(solutions) {
                 let segment = &mut sums[labels[row] as usize];

@@ -4,9 +4,10 @@ use linfa::dataset::DatasetBase;
 use linfa::traits::{Fit, PredictInplace};
 use ndarray::{Array1, Array2, ArrayBase, Data, Ix2};
 
+use super::centroids::Centroids;
 use super::hamerly::{Run, Stop, run};
 use super::params::{KMeansParams, KMeansValidParams};
-use super::points::{Centroids, Points};
+use super::points::Points;
 use super::restarts::{Search, best};
 use crate::segment::Error;
 

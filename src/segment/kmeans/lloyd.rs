@@ -1,8 +1,10 @@
 //! Plain Lloyd iterations: Lloyd, S. P. (1982), IEEE Trans. Inf. Theory 28. Every distance, every
 //! time: what the bounded version is held against.
 
-use super::hamerly::{Run, Stop, Sums, inertia, update};
-use super::points::{Centroids, Points};
+use super::centroids::Centroids;
+use super::hamerly::{Run, Stop};
+use super::points::Points;
+use super::sums::{Sums, update};
 use crate::statistic::CHUNK;
 
 /// Iterations from given centroids until no label changes or `stop` says so.
@@ -20,7 +22,7 @@ pub fn lloyd(points: &Points, start: Vec<f32>, stop: Stop) -> Run {
         let means = update(points, &centroids, &sums, |row| labels[row]);
         if !changed || last || iterations >= stop.iterations {
             return Run {
-                inertia: inertia(points, &sums, &means),
+                inertia: sums.inertia(points),
                 centroids: means.rows,
                 labels,
                 iterations,
@@ -43,8 +45,7 @@ fn sums(points: &Points, labels: &[u32], k: usize) -> Sums {
         let mut partial = Sums::zero(k, points.width);
         let start = chunk * CHUNK;
         for (i, &label) in labels[start..].iter().take(CHUNK).enumerate() {
-            let row = start + i;
-            partial.add(label, points.row(row), points.weights[row]);
+            partial.add(label, points, start + i, 1.0);
         }
         total.merge(&partial);
     }

@@ -9,6 +9,7 @@ mod opening;
 mod plan;
 mod row;
 mod status;
+mod suppression;
 mod target;
 
 pub use contacts::{
@@ -25,6 +26,7 @@ pub use row::{
     OUTREACH_COLUMNS, OutreachRow, RowContext, french_csv, languages, machine_csv, rows,
 };
 pub use status::Status;
+pub use suppression::{KEY_BYTES, Suppression, SuppressionError, SuppressionKey};
 pub use target::benefits;
 
 #[cfg(test)]

@@ -1,15 +1,33 @@
 //! **outreach**: whom to contact, to reach whom, within a budget; and who said no.
 //!
 //! Floor 4, ties wing: imports role, spread.
+mod contacts;
 mod cost;
+mod csv_text;
 mod error;
+mod opening;
 mod plan;
+mod row;
+mod status;
+mod suppression;
 mod target;
 
+pub use contacts::{
+    Absorbed, CONTACT_COLUMNS, Contact, Edited, absorb, contacted, read_contacts, write_contacts,
+};
 pub use cost::{CostList, read_costs};
 pub use error::OutreachError;
+pub use opening::opening;
 pub use plan::{
     Alternative, CoverageRow, GroupSpread, Groups, Listed, Plan, PlanInput, Stop, TargetEffect,
     plan,
 };
+pub use row::{
+    OUTREACH_COLUMNS, OutreachRow, RowContext, french_csv, languages, machine_csv, rows,
+};
+pub use status::Status;
+pub use suppression::{KEY_BYTES, Suppression, SuppressionError, SuppressionKey};
 pub use target::benefits;
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -8,11 +8,13 @@ mod band;
 mod codebook;
 mod column;
 mod columns;
+mod describe;
 mod error;
 mod kind;
 mod label;
 mod layout;
 mod moment;
+mod multi;
 mod number;
 mod options;
 mod order;
@@ -20,6 +22,11 @@ mod read;
 mod reading;
 mod role;
 mod scale;
+mod skip;
+mod special;
+
+#[cfg(all(test, feature = "long-tests"))]
+mod real_tests;
 
 pub use attribute::{Answer, Attribute, Facet, Kind, LevelLabel, Role, Values};
 pub use codebook::Codebook;

@@ -164,6 +164,12 @@ pub(super) fn drop_reason(column: &Column, sensitive_allowed: bool) -> Option<Dr
     None
 }
 
+/// Whether a question of several columns asks for what stays off unless allowed.
+pub(super) fn is_sensitive_question(stem: &str) -> bool {
+    let words = words(stem);
+    sensitive(&words, &words)
+}
+
 fn personal(header: &str, column: &Column) -> bool {
     if PERSONAL.contains(&header) || header.starts_with("custom data ") {
         return true;

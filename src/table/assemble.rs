@@ -10,6 +10,7 @@ use super::order::{find_id, row_order};
 use super::role::{drop_reason, is_sensitive_question};
 use super::skip::mark_not_asked;
 use super::special::{take_text_columns, take_waves, take_weight};
+use super::survey::durations;
 use super::{
     AttributeOverride, DropReason, Dropped, Kind, Odd, ReadOptions, Reading, Report, Role, Table,
     TableError,
@@ -23,6 +24,8 @@ pub(super) struct Rows {
     places: Vec<(u32, u64)>,
     /// Wave of each row, empty where none was named.
     pub(super) waves: Vec<String>,
+    /// A survey tool wrote one of the files: its bookkeeping columns are no answers.
+    pub(super) from_tool: bool,
 }
 
 impl Rows {
@@ -85,6 +88,7 @@ pub(super) fn assemble(
     };
     report.id = id.map(|id| columns[id].name.clone());
     let decimal = file_decimal(&columns, &mut report);
+    table.durations = durations(&columns, rows.len());
     let mut taken = vec![false; columns.len()];
     if let Some(id) = id {
         taken[id] = true;
@@ -108,7 +112,7 @@ pub(super) fn assemble(
         options,
     )?;
     let mut labelled = Vec::new();
-    for question in questions(&columns, &taken, options, &mut report) {
+    for question in questions(&columns, &taken, &rows, options, &mut report) {
         let (origin, said, understood) = match &question {
             Question::Several { group, understood } => {
                 let origin = Origin {
@@ -186,6 +190,7 @@ fn understood_as(column: &Column, said: &AttributeOverride, decimal: Decimal) ->
 fn questions(
     columns: &[Column],
     taken: &[bool],
+    rows: &Rows,
     options: &ReadOptions,
     report: &mut Report,
 ) -> Vec<Question> {
@@ -242,7 +247,12 @@ fn questions(
         if handled[place] {
             continue;
         }
-        if let Some(why) = out(column, &said(&column.name, options), options) {
+        if let Some(why) = out(
+            column,
+            &said(&column.name, options),
+            options,
+            rows.from_tool,
+        ) {
             drop(&column.name, why);
         } else if stems.contains(&column.name) {
             drop(&column.name, DropReason::Joined);
@@ -281,13 +291,18 @@ fn said(name: &str, options: &ReadOptions) -> AttributeOverride {
     said
 }
 
-fn out(column: &Column, said: &AttributeOverride, options: &ReadOptions) -> Option<DropReason> {
+fn out(
+    column: &Column,
+    said: &AttributeOverride,
+    options: &ReadOptions,
+    from_tool: bool,
+) -> Option<DropReason> {
     let allowed = options.allow_sensitive.contains(&column.name);
     if said.role.is_some_and(|role| role != Role::Ignore) {
         return None;
     }
     let empty = column.given().is_empty();
-    match drop_reason(column, allowed) {
+    match drop_reason(column, allowed, from_tool) {
         Some(DropReason::Personal) if allowed => None,
         Some(why) => Some(why),
         None => empty.then_some(DropReason::Empty),

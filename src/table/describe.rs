@@ -26,7 +26,13 @@ pub(super) fn attribute(
     rows: &Rows,
     report: &mut Report,
 ) -> Attribute {
-    let (role, facet) = guess(origin.name, origin.question, understood.kind);
+    let (role, facet) = guess(
+        origin.name,
+        origin.question,
+        understood.kind,
+        &understood.levels,
+        &understood.why,
+    );
     let unreadable = match origin.columns.as_slice() {
         [column] => report_unreadable(column, &understood, rows, report),
         _ => 0,

@@ -10,6 +10,7 @@ mod column;
 mod columns;
 mod describe;
 mod error;
+mod json_table;
 mod kind;
 mod label;
 mod layout;
@@ -24,6 +25,7 @@ mod role;
 mod scale;
 mod skip;
 mod special;
+mod survey;
 
 #[cfg(all(test, feature = "long-tests"))]
 mod real_tests;

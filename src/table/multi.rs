@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::column::{ABSENT, Column};
+use super::json_table::LIST_MARK;
 use super::kind::Understood;
 use super::label::{answer_of, fold_label, not_selected, truth};
 use super::{Answer, Kind, LevelLabel, Values};
@@ -261,6 +262,16 @@ pub(super) fn split_cells(column: &Column, options: Option<&[String]>) -> Option
             "as the project or the codebook says",
         ));
     }
+    if given.iter().any(|(cell, _, _)| cell.contains(LIST_MARK)) {
+        let (options, left_out) = listed(&given);
+        let mut why = "lists of options".to_owned();
+        if left_out > 0 {
+            why = format!(
+                "lists of options: the {MAX_OPTIONS} commonest, {left_out} rarer ones left out; name others under `levels`"
+            );
+        }
+        return Some(against(column, &options, &why));
+    }
     for separator in SEPARATORS {
         if let Some(options) = joined_options(&given, separator) {
             let why = format!(
@@ -270,6 +281,35 @@ pub(super) fn split_cells(column: &Column, options: Option<&[String]>) -> Option
         }
     }
     None
+}
+
+/// A list with more options than this is cut to the commonest.
+const MAX_OPTIONS: usize = 60;
+
+/// The items of lists, the commonest first found, in the order of their text (numbers by value),
+/// and how many were left out.
+fn listed(given: &[(&str, u32, u64)]) -> (Vec<String>, usize) {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for (cell, _, count) in given {
+        for item in cell.split(LIST_MARK).filter(|item| !item.is_empty()) {
+            *counts.entry(item).or_default() += count;
+        }
+    }
+    let mut items: Vec<(&str, u64)> = counts.into_iter().collect();
+    items.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let left_out = items.len().saturating_sub(MAX_OPTIONS);
+    items.truncate(MAX_OPTIONS);
+    items.sort_by(|a, b| a.0.len().cmp(&b.0.len()).then(a.0.cmp(b.0)));
+    if !items
+        .iter()
+        .all(|(item, _)| item.bytes().all(|b| b.is_ascii_digit()))
+    {
+        items.sort_unstable();
+    }
+    (
+        items.into_iter().map(|(item, _)| item.to_owned()).collect(),
+        left_out,
+    )
 }
 
 fn joined_options(given: &[(&str, u32, u64)], separator: &str) -> Option<Vec<String>> {
@@ -358,7 +398,7 @@ fn against(column: &Column, options: &[String], why: &str) -> Understood {
                 chosen[code].push(option);
             }
         }
-        if chosen[code].is_empty() {
+        if chosen[code].is_empty() && !cell.contains(LIST_MARK) {
             states[code] = Answer::Missing;
             unreadable.push(code as u32);
         }
@@ -395,8 +435,9 @@ fn find_whole(cell: &str, option: &str) -> Option<usize> {
     cell.match_indices(option).map(|(at, _)| at).find(|&at| {
         let before = cell[..at].trim_end();
         let after = cell[at + option.len()..].trim_start();
-        let edge =
-            |c: Option<char>| c.is_none_or(|c| matches!(c, ',' | ';' | '|' | '\n' | '\u{1}'));
+        let edge = |c: Option<char>| {
+            c.is_none_or(|c| matches!(c, ',' | ';' | '|' | '\n' | '\u{1}' | '\u{1f}'))
+        };
         edge(before.chars().next_back()) && edge(after.chars().next())
     })
 }

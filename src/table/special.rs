@@ -124,8 +124,34 @@ pub(super) fn take_waves(
                 .map(|row| columns[place].cell(row).to_owned())
                 .collect(),
         );
+    } else if let Some(place) = (0..columns.len()).find(|&c| !taken[c] && is_wave(&columns[c])) {
+        taken[place] = true;
+        report.wave = Some(columns[place].name.clone());
+        table.waves = Some(
+            (0..rows.len())
+                .map(|row| columns[place].cell(row).to_owned())
+                .collect(),
+        );
     } else if rows.waves.iter().any(|wave| !wave.is_empty()) {
         table.waves = Some(rows.waves.clone());
     }
     Ok(())
+}
+
+/// A column that tells the wave: by its name, few and filled.
+fn is_wave(column: &Column) -> bool {
+    let name = super::label::fold_label(&column.name);
+    let year = matches!(name.as_str(), "year" | "année" | "annee" | "survey year")
+        && column.values.iter().all(|cell| {
+            cell.parse()
+                .is_ok_and(|year: u32| (1950..2100).contains(&year))
+        });
+    let named = matches!(
+        name.as_str(),
+        "wave" | "vague" | "survey wave" | "édition" | "edition"
+    );
+    (named || year)
+        && (2..=40).contains(&column.values.len())
+        && column.values.len() * 5 <= column.codes.len()
+        && column.values.get("").is_none()
 }

@@ -2,13 +2,18 @@
 //! is, in a row order that does not depend on the file's.
 
 use super::column::Column;
+use super::describe::{Origin, attribute, count_answers, part_labels};
 use super::kind::{Understood, read_as, understand};
+use super::multi::{Group, as_multi, groups, split_cells};
 use super::number::{Decimal, vote};
 use super::order::{find_id, row_order};
-use super::role::{drop_reason, guess, is_weight_header};
+use super::role::{drop_reason, is_sensitive_question};
+use super::skip::mark_not_asked;
+use super::special::{take_text_columns, take_waves, take_weight};
+use super::survey::durations;
 use super::{
-    Answer, Attribute, AttributeOverride, ColumnReport, DropReason, Dropped, Odd, ReadOptions,
-    Reading, Reject, Report, Role, Table, TableError, WeightReport,
+    AttributeOverride, DropReason, Dropped, Kind, Odd, ReadOptions, Reading, Report, Role, Table,
+    TableError,
 };
 
 /// Where each row came from.
@@ -18,7 +23,9 @@ pub(super) struct Rows {
     /// File and line of each row.
     places: Vec<(u32, u64)>,
     /// Wave of each row, empty where none was named.
-    waves: Vec<String>,
+    pub(super) waves: Vec<String>,
+    /// A survey tool wrote one of the files: its bookkeeping columns are no answers.
+    pub(super) from_tool: bool,
 }
 
 impl Rows {
@@ -49,6 +56,19 @@ impl Rows {
     }
 }
 
+/// A question of the table: one column, or several.
+enum Question {
+    One {
+        place: usize,
+        question: String,
+        option: Option<String>,
+    },
+    Several {
+        group: Group,
+        understood: Understood,
+    },
+}
+
 /// Makes the table.
 pub(super) fn assemble(
     mut columns: Vec<Column>,
@@ -68,6 +88,7 @@ pub(super) fn assemble(
     };
     report.id = id.map(|id| columns[id].name.clone());
     let decimal = file_decimal(&columns, &mut report);
+    table.durations = durations(&columns, rows.len());
     let mut taken = vec![false; columns.len()];
     if let Some(id) = id {
         taken[id] = true;
@@ -90,41 +111,178 @@ pub(super) fn assemble(
         &mut report,
         options,
     )?;
-    for (place, column) in columns.iter().enumerate() {
-        if taken[place] {
-            continue;
-        }
-        let said = said(column, options);
-        if let Some(why) = out(column, &said, options) {
-            report.dropped.push(Dropped {
-                column: column.name.clone(),
-                why,
-            });
-            continue;
-        }
-        let understood = match said.kind {
-            Some(kind) => read_as(column, kind, said.levels.as_deref(), decimal),
-            None if said.levels.is_some() => {
-                let found = understand(column, decimal).kind;
-                read_as(column, found, said.levels.as_deref(), decimal)
+    let mut labelled = Vec::new();
+    for question in questions(&columns, &taken, &rows, options, &mut report) {
+        let (origin, said, understood) = match &question {
+            Question::Several { group, understood } => {
+                let origin = Origin {
+                    name: &group.stem,
+                    question: &group.stem,
+                    option: None,
+                    columns: group.columns.iter().map(|&place| &columns[place]).collect(),
+                };
+                (origin, said(&group.stem, options), understood.clone())
             }
-            None => understand(column, decimal),
+            Question::One {
+                place,
+                question,
+                option,
+            } => {
+                let column = &columns[*place];
+                let said = said(&column.name, options);
+                let understood = understood_as(column, &said, decimal);
+                let origin = Origin {
+                    name: &column.name,
+                    question,
+                    option: option.as_deref(),
+                    columns: vec![column],
+                };
+                (origin, said, understood)
+            }
         };
-        let attribute = attribute(column, understood, &said, &rows, &mut report);
-        table.attributes.push(attribute);
+        labelled.push(said.label.is_some());
+        table
+            .attributes
+            .push(attribute(&origin, understood, &said, &rows, &mut report));
     }
+    part_labels(&mut table.attributes, &mut report, &labelled);
+    for (place, decider) in mark_not_asked(&mut table.attributes)
+        .into_iter()
+        .enumerate()
+    {
+        if let Some(decider) = decider {
+            let asked = &table.attributes[decider].label;
+            report.columns[place]
+                .why
+                .push_str(&format!("; asked only after some answers to {asked:?}"));
+        }
+    }
+    count_answers(&table.attributes, &mut report);
     report.rejects.sort();
     Ok(Reading { table, report })
 }
 
+fn understood_as(column: &Column, said: &AttributeOverride, decimal: Decimal) -> Understood {
+    match (said.kind, &said.levels) {
+        (Some(Kind::Multi), levels) => split_cells(column, levels.as_deref())
+            .unwrap_or_else(|| read_as(column, Kind::Multi, None, decimal)),
+        (Some(kind), levels) => read_as(column, kind, levels.as_deref(), decimal),
+        (None, Some(levels)) => {
+            let found = understand(column, decimal).kind;
+            let kind = if found == Kind::Ordinal {
+                found
+            } else {
+                Kind::Categorical
+            };
+            read_as(column, kind, Some(levels), decimal)
+        }
+        (None, None) => {
+            let found = understand(column, decimal);
+            match found.kind {
+                Kind::Categorical | Kind::Text => split_cells(column, None).unwrap_or(found),
+                _ => found,
+            }
+        }
+    }
+}
+
+/// The questions of the table in the order of its columns; what stays out goes to the report.
+fn questions(
+    columns: &[Column],
+    taken: &[bool],
+    rows: &Rows,
+    options: &ReadOptions,
+    report: &mut Report,
+) -> Vec<Question> {
+    let apart: Vec<bool> = columns
+        .iter()
+        .zip(taken)
+        .map(|(column, taken)| *taken || options.attributes.contains_key(&column.name))
+        .collect();
+    let groups = groups(columns, &apart);
+    let mut handled = taken.to_vec();
+    let mut questions: Vec<(usize, Question)> = Vec::new();
+    let mut stems = Vec::new();
+    let mut rows_of_grids: Vec<Option<(String, String)>> = vec![None; columns.len()];
+    let mut drop = |column: &str, why: DropReason| {
+        report.dropped.push(Dropped {
+            column: column.to_owned(),
+            why,
+        });
+    };
+    for group in groups {
+        if let Some((understood, others)) = as_multi(columns, &group) {
+            let first = group.columns[0];
+            for &place in &group.columns {
+                handled[place] = true;
+            }
+            for &place in &others {
+                drop(&columns[place].name, DropReason::OtherText);
+            }
+            let allowed = options.allow_sensitive.contains(&group.stem)
+                || said(&group.stem, options)
+                    .role
+                    .is_some_and(|role| role != Role::Ignore);
+            if is_sensitive_question(&group.stem) && !allowed {
+                drop(&group.stem, DropReason::Sensitive);
+                continue;
+            }
+            stems.push(group.stem.clone());
+            let group = Group {
+                columns: group
+                    .columns
+                    .into_iter()
+                    .filter(|c| !others.contains(c))
+                    .collect(),
+                ..group
+            };
+            questions.push((first, Question::Several { group, understood }));
+        } else {
+            for (&place, option) in group.columns.iter().zip(&group.options) {
+                rows_of_grids[place] = Some((group.stem.clone(), option.clone()));
+            }
+        }
+    }
+    for (place, column) in columns.iter().enumerate() {
+        if handled[place] {
+            continue;
+        }
+        if let Some(why) = out(
+            column,
+            &said(&column.name, options),
+            options,
+            rows.from_tool,
+        ) {
+            drop(&column.name, why);
+        } else if stems.contains(&column.name) {
+            drop(&column.name, DropReason::Joined);
+        } else {
+            let (question, option) = match rows_of_grids[place].take() {
+                Some((stem, option)) if !option.starts_with('\u{1}') => (stem, Some(option)),
+                _ => (column.question.clone(), column.option.clone()),
+            };
+            questions.push((
+                place,
+                Question::One {
+                    place,
+                    question,
+                    option,
+                },
+            ));
+        }
+    }
+    questions.sort_by_key(|(place, _)| *place);
+    questions
+        .into_iter()
+        .map(|(_, question)| question)
+        .collect()
+}
+
 /// What is known better than guessed: the project's word, then the codebook's.
-fn said(column: &Column, options: &ReadOptions) -> AttributeOverride {
+fn said(name: &str, options: &ReadOptions) -> AttributeOverride {
     let mut said = AttributeOverride::default();
-    let codebook = options
-        .codebook
-        .as_ref()
-        .and_then(|book| book.get(&column.name));
-    for source in [codebook, options.attributes.get(&column.name)]
+    let codebook = options.codebook.as_ref().and_then(|book| book.get(name));
+    for source in [codebook, options.attributes.get(name)]
         .into_iter()
         .flatten()
     {
@@ -133,13 +291,18 @@ fn said(column: &Column, options: &ReadOptions) -> AttributeOverride {
     said
 }
 
-fn out(column: &Column, said: &AttributeOverride, options: &ReadOptions) -> Option<DropReason> {
+fn out(
+    column: &Column,
+    said: &AttributeOverride,
+    options: &ReadOptions,
+    from_tool: bool,
+) -> Option<DropReason> {
     let allowed = options.allow_sensitive.contains(&column.name);
     if said.role.is_some_and(|role| role != Role::Ignore) {
         return None;
     }
     let empty = column.given().is_empty();
-    match drop_reason(column, allowed) {
+    match drop_reason(column, allowed, from_tool) {
         Some(DropReason::Personal) if allowed => None,
         Some(why) => Some(why),
         None => empty.then_some(DropReason::Empty),
@@ -234,230 +397,4 @@ pub(super) fn named(columns: &[Column], key: &str, name: &str) -> Result<usize, 
                 columns: names.join(", "),
             }
         })
-}
-
-fn take_weight(
-    columns: &[Column],
-    taken: &mut [bool],
-    table: &mut Table,
-    rows: &Rows,
-    report: &mut Report,
-    options: &ReadOptions,
-    decimal: Decimal,
-) -> Result<(), TableError> {
-    let asked = match &options.weight {
-        Some(name) => Some(named(columns, "audience.weight", name)?),
-        None => columns.iter().position(|column| {
-            options
-                .attributes
-                .get(&column.name)
-                .is_some_and(|a| a.role == Some(Role::Weight))
-        }),
-    };
-    let guessed = || (0..columns.len()).find(|&c| !taken[c] && is_weight_header(&columns[c].name));
-    let Some(place) = asked.or_else(guessed) else {
-        return Ok(());
-    };
-    let column = &columns[place];
-    let read = read_as(column, super::Kind::Numeric, None, decimal);
-    let super::Values::Number(numbers) = read.values else {
-        return Ok(());
-    };
-    let mut weights = Vec::with_capacity(numbers.len());
-    for (row, &number) in numbers.iter().enumerate() {
-        if read.answers[row] == Answer::Given && number > 0.0 {
-            weights.push(number);
-            continue;
-        }
-        if asked.is_none() {
-            return Ok(()); // a column that happens to be called so
-        }
-        let (file, line) = rows.place(row);
-        return Err(TableError::Weight {
-            file: file.to_owned(),
-            column: column.name.clone(),
-            what: format!(
-                "line {line} holds no positive number; correct it, or leave `audience.weight` out"
-            ),
-        });
-    }
-    taken[place] = true;
-    let sum: f64 = weights.iter().sum();
-    let squares: f64 = weights.iter().map(|w| w * w).sum();
-    let design_effect = weights.len() as f64 * squares / (sum * sum);
-    report.weight = Some(WeightReport {
-        column: column.name.clone(),
-        design_effect,
-        effective_n: weights.len() as f64 / design_effect,
-    });
-    table.weights = Some(weights);
-    Ok(())
-}
-
-/// Handles and quotable sentences.
-fn take_text_columns(
-    columns: &[Column],
-    taken: &mut [bool],
-    table: &mut Table,
-    report: &mut Report,
-    options: &ReadOptions,
-) -> Result<(), TableError> {
-    let rows = table.ids.len();
-    let text = |place: usize, row: usize| {
-        let cell = columns[place].cell(row);
-        (super::label::answer_of(cell) == Answer::Given).then(|| cell.to_owned())
-    };
-    if let Some(name) = &options.handle {
-        let place = named(columns, "audience.handle", name)?;
-        taken[place] = true;
-        report.handle = Some(name.clone());
-        table.handles = Some((0..rows).map(|row| text(place, row)).collect());
-    }
-    if let Some(quotes) = &options.quotes {
-        let place = named(columns, "audience.quotes.column", &quotes.column)?;
-        taken[place] = true;
-        let consent = match &quotes.consent {
-            Some(name) => {
-                let consent = named(columns, "audience.quotes.consent", name)?;
-                taken[consent] = true;
-                Some(consent)
-            }
-            None => None,
-        };
-        let agreed = |row: usize| {
-            consent.is_none_or(|place| super::label::truth(columns[place].cell(row)) == Some(true))
-        };
-        table.quotes = Some(
-            (0..rows)
-                .map(|row| if agreed(row) { text(place, row) } else { None })
-                .collect(),
-        );
-    }
-    Ok(())
-}
-
-fn take_waves(
-    columns: &[Column],
-    taken: &mut [bool],
-    table: &mut Table,
-    rows: &Rows,
-    report: &mut Report,
-    options: &ReadOptions,
-) -> Result<(), TableError> {
-    if let Some(name) = &options.wave {
-        let place = named(columns, "audience.wave", name)?;
-        taken[place] = true;
-        report.wave = Some(name.clone());
-        table.waves = Some(
-            (0..rows.len())
-                .map(|row| columns[place].cell(row).to_owned())
-                .collect(),
-        );
-    } else if rows.waves.iter().any(|wave| !wave.is_empty()) {
-        table.waves = Some(rows.waves.clone());
-    }
-    Ok(())
-}
-
-/// The attribute of a column, with its line in the report.
-fn attribute(
-    column: &Column,
-    understood: Understood,
-    said: &AttributeOverride,
-    rows: &Rows,
-    report: &mut Report,
-) -> Attribute {
-    let (role, facet) = guess(&column.name, &column.question, understood.kind);
-    let unreadable = report_unreadable(column, &understood, rows, report);
-    let readings = said_readings(said, &understood);
-    let attribute = Attribute {
-        name: column.name.clone(),
-        label: said
-            .label
-            .clone()
-            .unwrap_or_else(|| super::codebook::short_label(&column.name)),
-        question: column.question.clone(),
-        phrase: said.phrase.clone().unwrap_or_default(),
-        kind: understood.kind,
-        role: said.role.unwrap_or(role),
-        facet: said.facet.unwrap_or(facet),
-        levels: understood.levels,
-        level_labels: readings,
-        answers: understood.answers,
-        values: understood.values,
-    };
-    let count = |state: Answer| attribute.answers.iter().filter(|a| **a == state).count() as u64;
-    report.columns.push(ColumnReport {
-        name: attribute.name.clone(),
-        label: attribute.label.clone(),
-        columns: vec![column.name.clone()],
-        kind: attribute.kind,
-        role: attribute.role,
-        facet: attribute.facet,
-        levels: attribute.levels.clone(),
-        given: count(Answer::Given),
-        missing: count(Answer::Missing),
-        refused: count(Answer::Refused),
-        not_asked: count(Answer::NotAsked),
-        unreadable,
-        why: understood.why,
-    });
-    attribute
-}
-
-fn said_readings(said: &AttributeOverride, understood: &Understood) -> Vec<super::LevelLabel> {
-    let mut readings = understood.readings.clone();
-    for (place, reading) in readings.iter_mut().enumerate() {
-        if let Some(fr) = said
-            .level_labels_fr
-            .get(place)
-            .filter(|text| !text.is_empty())
-        {
-            reading.fr.clone_from(fr);
-        }
-        if let Some(en) = said
-            .level_labels_en
-            .get(place)
-            .filter(|text| !text.is_empty())
-        {
-            reading.en.clone_from(en);
-        }
-    }
-    readings
-}
-
-/// Lists each cell that could not be read; gives their number.
-fn report_unreadable(
-    column: &Column,
-    understood: &Understood,
-    rows: &Rows,
-    report: &mut Report,
-) -> u64 {
-    if understood.unreadable.is_empty() {
-        return 0;
-    }
-    let reason = match understood.kind {
-        super::Kind::Numeric => "not a number: missing now",
-        super::Kind::Date => "not a date: missing now",
-        _ => "none of the levels: missing now",
-    };
-    let mut unreadable = 0;
-    for row in 0..rows.len() {
-        if understood
-            .unreadable
-            .binary_search(&column.codes[row])
-            .is_err()
-        {
-            continue;
-        }
-        unreadable += 1;
-        let (file, line) = rows.place(row);
-        report.rejects.push(Reject {
-            file: file.to_owned(),
-            line,
-            column: column.name.clone(),
-            reason: reason.to_owned(),
-        });
-    }
-    unreadable
 }

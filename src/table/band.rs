@@ -17,6 +17,15 @@ pub(super) fn band_order(labels: &[&str]) -> Option<Order> {
         ranges += usize::from(band.range);
         keyed.push((band.low, band.high, label));
     }
+    // Beside ranges `+60` is an open end; alone it is a sign.
+    if ranges > 0 {
+        for key in keyed
+            .iter_mut()
+            .filter(|key| key.0 == key.1 && key.2.trim_start().starts_with('+'))
+        {
+            key.1 = f64::INFINITY;
+        }
+    }
     let rule = if ranges > 0 {
         "bands by lower bound"
     } else {
@@ -217,6 +226,7 @@ mod tests {
                 "Plus de 3 000 €",
             ],
             vec!["18 - 34", "35 - 64", "65 and up"],
+            vec!["15-24", "45-59", "+60"],
             vec![
                 "Lt $1000",
                 "$1000 to 2999",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::column::{ABSENT, Column};
 use super::label::fold_label;
 use super::layout::Layout;
+use super::survey::Tool;
 use super::{Odd, Reject};
 use crate::source::Grid;
 
@@ -18,6 +19,8 @@ pub(super) struct FileColumns {
     pub repaired: BTreeSet<u64>,
     pub rejects: Vec<Reject>,
     pub odd: Vec<Odd>,
+    /// The survey tool that exported the file.
+    pub tool: Option<Tool>,
 }
 
 /// What a file's rows may lack without it being damage.

@@ -138,7 +138,7 @@ pub(super) fn answer_of(cell: &str) -> Answer {
         Answer::Missing
     } else if REFUSED.contains(&folded) {
         Answer::Refused
-    } else if NOT_ASKED.contains(&folded) {
+    } else if NOT_ASKED.contains(&folded) || folded.ends_with("(n/a)") {
         Answer::NotAsked
     } else {
         Answer::Given

@@ -1,6 +1,7 @@
 //! Where the table stands in its file: preamble, header rows, footer.
 
-use super::label::fold_label;
+use super::Answer;
+use super::label::{answer_of, fold_label};
 use super::moment::{DayOrder, parse_moment};
 use super::number::{Decimal, parse_number};
 use crate::source::Grid;
@@ -145,7 +146,8 @@ fn is_header(grid: &Grid, first: usize, width: usize) -> bool {
     if body.is_empty() {
         return true;
     }
-    let (mut votes, mut against) = (0.0, 0.0);
+    // How many columns say header and row of values by type, and by labels.
+    let (mut types, mut labels) = ([0usize; 2], [0usize; 2]);
     for column in 0..width {
         let header = grid.cell(first, column).trim();
         let cells = || {
@@ -159,26 +161,24 @@ fn is_header(grid: &Grid, first: usize, width: usize) -> bool {
             values += usize::from(is_value(cell));
             same += usize::from(cell == header);
         }
-        if all == 0 || header.is_empty() {
+        if all == 0 || answer_of(header) != Answer::Given {
             continue;
         }
         if values * 5 >= all * 4 {
-            if is_value(header) {
-                against += 1.0
-            } else {
-                votes += 1.0
-            }
+            types[usize::from(is_value(header))] += 1;
         } else if same * 20 > all && all >= 10 {
-            // An option column of a second header row repeats its header; a name seldom does.
-            against += 0.5;
+            labels[1] += 1;
         } else if same == 0 && repeats(cells()) {
-            votes += 0.5;
+            labels[0] += 1;
         }
     }
-    if votes + against == 0.0 {
-        return !grid.row(first).any(is_value);
+    match types[0].cmp(&types[1]) {
+        std::cmp::Ordering::Greater => true,
+        std::cmp::Ordering::Less => false,
+        // A column may be called as one of its answers is ("breakfast" / "Not.breakfast").
+        std::cmp::Ordering::Equal if labels[0] + labels[1] > 0 => labels[0] >= labels[1],
+        std::cmp::Ordering::Equal => !grid.row(first).any(is_value),
     }
-    votes >= against
 }
 
 /// Few different values: a header that is none of them is a name.

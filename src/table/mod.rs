@@ -8,11 +8,14 @@ mod band;
 mod codebook;
 mod column;
 mod columns;
+mod describe;
 mod error;
+mod json_table;
 mod kind;
 mod label;
 mod layout;
 mod moment;
+mod multi;
 mod number;
 mod options;
 mod order;
@@ -20,6 +23,12 @@ mod read;
 mod reading;
 mod role;
 mod scale;
+mod skip;
+mod special;
+mod survey;
+
+#[cfg(all(test, feature = "long-tests"))]
+mod real_tests;
 
 pub use attribute::{Answer, Attribute, Facet, Kind, LevelLabel, Role, Values};
 pub use codebook::Codebook;

@@ -4,8 +4,12 @@ use std::path::Path;
 
 use super::assemble::{Rows, assemble};
 use super::columns::{FileColumns, Shape, append, columns};
-use super::layout::layout;
-use super::{FileReport, InputFile, ReadOptions, Reading, Report, TableError};
+use super::json_table::json_table;
+use super::layout::{Layout, layout};
+use super::survey::{RowState, recognise, states};
+use super::{
+    FileReport, InputFile, Odd, Partial, ReadOptions, Reading, Reject, Report, TableError,
+};
 use crate::source::{
     Compression, Content, Format, Grid, SourceError, decode, format_of, open, read_grid,
     read_workbook, sniff,
@@ -62,7 +66,8 @@ fn read_contents(
     let mut all = Vec::new();
     let mut rows = Rows::default();
     for (file, (name, content, wave)) in contents.into_iter().enumerate() {
-        let (file_report, read) = read_one(&name, &content)?;
+        let (file_report, mut read) = read_one(&name, &content)?;
+        screen(&mut read, &name, options, &mut report.partial);
         let taken = read.lines.len();
         report.rows.read += read.read;
         report.rows.repaired += read.repaired.len() as u64;
@@ -71,6 +76,7 @@ fn read_contents(
         report.odd.extend(read.odd);
         report.files.push(file_report);
         append(&mut all, rows.len(), read.columns, taken);
+        rows.from_tool |= read.tool.is_some();
         rows.extend(file, &name, wave.as_deref(), read.lines);
     }
     report.rows.kept = report.rows.read - report.rows.repaired - report.rows.rejected;
@@ -90,6 +96,24 @@ pub(super) struct Cells {
     pub report: FileReport,
     pub stray_quotes: Vec<u64>,
     pub ragged_is_normal: bool,
+    /// Where the table stands, where the format says it.
+    pub layout: Option<Layout>,
+    pub rejects: Vec<Reject>,
+    pub odd: Vec<Odd>,
+}
+
+impl Cells {
+    fn new(grid: Grid, report: FileReport) -> Self {
+        Self {
+            grid,
+            report,
+            stray_quotes: Vec::new(),
+            ragged_is_normal: true,
+            layout: None,
+            rejects: Vec::new(),
+            odd: Vec::new(),
+        }
+    }
 }
 
 /// Turns the bytes of a file into cells.
@@ -108,24 +132,60 @@ pub(super) fn cells(name: &str, content: &Content) -> Result<Cells, TableError> 
     if matches!(content.format, Format::Zip | Format::Ole) {
         report.source = "workbook".to_owned();
         let grid = read_workbook(&content.bytes).map_err(fail)?;
-        return Ok(Cells {
-            grid,
-            report,
-            stray_quotes: Vec::new(),
-            ragged_is_normal: true,
-        });
+        return Ok(Cells::new(grid, report));
     }
     let decoded = decode(&content.bytes);
     report.encoding = decoded.encoding.name().to_owned();
+    let mut odd = Vec::new();
+    if decoded.replaced > 0 {
+        let what = format!(
+            "{} places could not be decoded and hold \u{fffd} now",
+            decoded.replaced
+        );
+        odd.push(Odd {
+            file: Some(name.to_owned()),
+            line: None,
+            column: None,
+            what,
+        });
+    }
+    if content.format == Format::Json {
+        let table = json_table(name, &decoded.text)?;
+        table.kind.clone_into(&mut report.source);
+        if table.duplicate_keys > 0 {
+            let what = format!(
+                "{} keys stand twice in one object; the last was taken",
+                table.duplicate_keys
+            );
+            odd.push(Odd {
+                file: Some(name.to_owned()),
+                line: None,
+                column: None,
+                what,
+            });
+        }
+        let width = table.grid.width(0);
+        let layout = Layout {
+            header: 1,
+            width,
+            ..Layout::default()
+        };
+        return Ok(Cells {
+            layout: Some(layout),
+            rejects: table.rejects,
+            odd,
+            ..Cells::new(table.grid, report)
+        });
+    }
     let dialect = sniff(&decoded.text);
     let (grid, stray_quotes) = read_grid(&decoded.text, &dialect).map_err(fail)?;
     report.source = "CSV".to_owned();
     report.dialect = Some(dialect);
     Ok(Cells {
-        grid,
-        report,
         stray_quotes,
         ragged_is_normal: false,
+        odd,
+        ..Cells::new(grid, report)
     })
 }
 
@@ -135,18 +195,65 @@ fn read_one(name: &str, content: &Content) -> Result<(FileReport, FileColumns), 
         mut report,
         stray_quotes,
         ragged_is_normal,
+        layout: known,
+        rejects,
+        odd,
     } = cells(name, content)?;
-    let layout = layout(&grid);
+    let layout = known.unwrap_or_else(|| layout(&grid));
     let shape = Shape {
         file: name,
         ragged_is_normal,
         stray_quotes: &stray_quotes,
         code_first: layout.header == 3,
     };
-    let read = columns(&grid, &layout, &shape);
+    let mut read = columns(&grid, &layout, &shape);
+    read.read += rejects.len() as u64;
+    read.rejects.extend(rejects);
+    read.odd.extend(odd);
+    read.tool = recognise(&read.columns, layout.header);
+    if let Some(tool) = read.tool {
+        tool.name().clone_into(&mut report.source);
+    }
     report.header_rows = layout.header;
     report.preamble_rows = layout.preamble;
     report.footer_rows = layout.footer;
     report.rows = read.read;
     Ok((report, read))
+}
+
+/// Takes out previews, and unfinished answers where the project says so; counts the latter.
+fn screen(read: &mut FileColumns, file: &str, options: &ReadOptions, partial: &mut u64) {
+    let Some(tool) = read.tool else { return };
+    let states = states(tool, &read.columns, read.lines.len());
+    *partial += states
+        .iter()
+        .filter(|state| **state == RowState::Partial)
+        .count() as u64;
+    let out = |state: RowState| match state {
+        RowState::Complete => None,
+        RowState::Partial if options.partial == Partial::Keep => None,
+        RowState::Partial => Some("not finished: dropped as `partial: drop` says"),
+        RowState::Preview => Some("a preview by the survey's author"),
+    };
+    if states.iter().all(|state| out(*state).is_none()) {
+        return;
+    }
+    for (state, &line) in states.iter().zip(&read.lines) {
+        if let Some(reason) = out(*state) {
+            read.repaired.remove(&line);
+            read.rejects.push(Reject {
+                file: file.to_owned(),
+                line,
+                column: String::new(),
+                reason: reason.to_owned(),
+            });
+        }
+    }
+    let kept: Vec<usize> = (0..states.len())
+        .filter(|row| out(states[*row]).is_none())
+        .collect();
+    for column in &mut read.columns {
+        column.reordered(&kept);
+    }
+    read.lines = kept.iter().map(|&row| read.lines[row]).collect();
 }

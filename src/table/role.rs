@@ -93,7 +93,7 @@ const PERSONAL: [&str; 58] = [
     "nom d'utilisateur",
 ];
 
-const ADMINISTRATIVE: [&str; 53] = [
+const ADMINISTRATIVE: [&str; 43] = [
     "submitdate",
     "startdate",
     "start date",
@@ -113,10 +113,6 @@ const ADMINISTRATIVE: [&str; 53] = [
     "distribution channel",
     "userlanguage",
     "user language",
-    "tags",
-    "status",
-    "progress",
-    "finished",
     "duration (in seconds)",
     "interviewtime",
     "horodateur",
@@ -126,8 +122,6 @@ const ADMINISTRATIVE: [&str; 53] = [
     "submitted at",
     "submission id",
     "respondent id",
-    "response type",
-    "ending",
     "collector",
     "date de soumission",
     "dernière page",
@@ -141,27 +135,116 @@ const ADMINISTRATIVE: [&str; 53] = [
     "completion time",
     "heure de début",
     "heure de fin",
-    "durée",
     "durée totale",
-    "date",
     "survey id",
-    "response status",
-    "statut",
 ];
 
+/// Bookkeeping of survey tools under names that mean something else elsewhere.
+const TOOL_ONLY: [&str; 15] = [
+    "tags",
+    "status",
+    "statut",
+    "progress",
+    "progression",
+    "finished",
+    "terminé",
+    "response type",
+    "ending",
+    "date",
+    "response status",
+    "duration",
+    "durée",
+    "url",
+    "last page",
+];
+
+/// Answers that tell what stays off unless allowed, whatever the column is called.
+const SENSITIVE_ANSWERS: [&str; 40] = [
+    "straight",
+    "gay",
+    "lesbian",
+    "bisexual",
+    "heterosexual",
+    "homosexual",
+    "hétérosexuel",
+    "homosexuel",
+    "bisexuel",
+    "lesbienne",
+    "gay/bisexual",
+    "queer",
+    "protestant",
+    "catholic",
+    "muslim",
+    "jewish",
+    "hindu",
+    "buddhist",
+    "atheist",
+    "agnostic",
+    "catholique",
+    "musulman",
+    "juif",
+    "protestante",
+    "bouddhiste",
+    "athée",
+    "democrat",
+    "republican",
+    "strong democrat",
+    "strong republican",
+    "white",
+    "black",
+    "hispanic",
+    "asian",
+    "african american",
+    "caucasian",
+    "native american",
+    "latino",
+    "non-white",
+    "pacific islander",
+];
+
+/// Whether most answers, and two different ones at least, are in a list.
+fn answers_among(column: &Column, list: &[&str]) -> bool {
+    let given = column.given();
+    if given.len() > 30 {
+        return false;
+    }
+    let answered: u64 = given.iter().map(|(_, _, count)| count).sum();
+    let (mut kinds, mut among) = (0, 0);
+    for (cell, _, count) in &given {
+        if list.contains(&fold_label(cell).as_str()) {
+            kinds += 1;
+            among += count;
+        }
+    }
+    kinds >= 2 && among * 4 >= answered * 3
+}
+
 /// Why a column stays out unless it is asked for.
-pub(super) fn drop_reason(column: &Column, sensitive_allowed: bool) -> Option<DropReason> {
+pub(super) fn drop_reason(
+    column: &Column,
+    sensitive_allowed: bool,
+    from_tool: bool,
+) -> Option<DropReason> {
     let header = fold_label(&column.name);
     if personal(&header, column) {
         return Some(DropReason::Personal);
     }
-    if ADMINISTRATIVE.contains(&header.as_str()) {
+    let bookkeeping = ADMINISTRATIVE.contains(&header.as_str())
+        || (from_tool && TOOL_ONLY.contains(&header.as_str()));
+    if bookkeeping {
         return Some(DropReason::Administrative);
     }
-    if !sensitive_allowed && sensitive(&words(&column.question), &words(&column.name)) {
+    let by_name = || sensitive(&words(&column.question), &words(&column.name));
+    if !sensitive_allowed && (by_name() || answers_among(column, &SENSITIVE_ANSWERS)) {
         return Some(DropReason::Sensitive);
     }
     None
+}
+
+/// Whether a question of several columns asks for what stays off unless allowed.
+pub(super) fn is_sensitive_question(stem: &str) -> bool {
+    let words = words(stem);
+    sensitive(&words, &words)
 }
 
 fn personal(header: &str, column: &Column) -> bool {
@@ -412,8 +495,115 @@ fn asks_who(question: &str) -> bool {
     .any(|asked| folded.contains(asked))
 }
 
-/// The role and facet of an attribute that nobody set.
-pub(super) fn guess(name: &str, question: &str, kind: Kind) -> (Role, Facet) {
+/// Answers that tell who somebody is, whatever the column is called.
+const WHO_ANSWERS: [&str; 64] = [
+    "male",
+    "female",
+    "man",
+    "woman",
+    "homme",
+    "femme",
+    "m",
+    "f",
+    "married",
+    "divorced",
+    "widowed",
+    "never married",
+    "separated",
+    "single",
+    "marié",
+    "divorcé",
+    "veuf",
+    "célibataire",
+    "pacsé",
+    "en couple",
+    "employed",
+    "unemployed",
+    "retired",
+    "student",
+    "self-employed",
+    "employed, working full-time",
+    "employed, working part-time",
+    "not employed-retired",
+    "not employed, student",
+    "full-time",
+    "part-time",
+    "employé",
+    "cadre",
+    "ouvrier",
+    "retraité",
+    "étudiant",
+    "sans emploi",
+    "en recherche d'emploi",
+    "artisan",
+    "agriculteur",
+    "indépendant",
+    "profession intermédiaire",
+    "has children",
+    "no children",
+    "california",
+    "texas",
+    "florida",
+    "new york",
+    "illinois",
+    "île-de-france",
+    "hauts-de-france",
+    "bretagne",
+    "normandie",
+    "occitanie",
+    "nouvelle-aquitaine",
+    "grand est",
+    "pays de la loire",
+    "auvergne-rhône-alpes",
+    "south atlantic",
+    "pacific",
+    "east north central",
+    "middle atlantic",
+    "west south central",
+    "mountain",
+];
+
+/// Whether the answers themselves say that the question is who somebody is.
+pub(super) fn tells_who(levels: &[String], rule: &str) -> bool {
+    if rule == "schooling scale" {
+        return true;
+    }
+    let folded: Vec<String> = levels.iter().map(|level| fold_label(level)).collect();
+    let digit = |level: &String| level.bytes().any(|b| b.is_ascii_digit());
+    let money = folded
+        .iter()
+        .filter(|l| l.contains(['$', '€', '£']) && digit(l))
+        .count();
+    let years = folded
+        .iter()
+        .filter(|l| l.ends_with(" ans") || l.contains(" ans et ") || l.ends_with(" years"))
+        .count();
+    let bands = rule.starts_with("bands") && levels.len() >= 3;
+    let known = folded
+        .iter()
+        .filter(|level| WHO_ANSWERS.contains(&level.as_str()))
+        .count();
+    (bands && (money * 2 > levels.len() || years * 2 > levels.len()))
+        || (known >= 2 && (known * 2 >= levels.len() || known >= 4))
+}
+
+/// The role and facet of an attribute that nobody set; `rule` is how its kind was found.
+pub(super) fn guess(
+    name: &str,
+    question: &str,
+    kind: Kind,
+    levels: &[String],
+    rule: &str,
+) -> (Role, Facet) {
+    let numbers_something = words(name)
+        .iter()
+        .any(|word| matches!(word.as_str(), "id" | "ids" | "uid" | "identifiant"));
+    if kind == Kind::Numeric && numbers_something {
+        return (Role::Ignore, facet(name, question));
+    }
+    if tells_who(levels, rule) {
+        return (Role::Descriptor, Facet::Demographic);
+    }
     if matches!(kind, Kind::Text | Kind::Date) {
         return (Role::Ignore, facet(name, question));
     }
@@ -623,13 +813,13 @@ mod tests {
             ("origin", ["10.0.0.1", "192.168.1.1", "::1"]),
         ] {
             assert_eq!(
-                drop_reason(&column(name, &cells), false),
+                drop_reason(&column(name, &cells), false, false),
                 Some(DropReason::Personal),
                 "{name}"
             );
         }
         assert_eq!(
-            drop_reason(&column("Boisson", &["thé", "café", "eau"]), false),
+            drop_reason(&column("Boisson", &["thé", "café", "eau"]), false, false),
             None
         );
     }
@@ -645,33 +835,40 @@ mod tests {
         ] {
             let column = column(name, &["a", "b"]);
             assert_eq!(
-                drop_reason(&column, false),
+                drop_reason(&column, false, false),
                 Some(DropReason::Sensitive),
                 "{name}"
             );
-            assert_eq!(drop_reason(&column, true), None, "{name}");
+            assert_eq!(drop_reason(&column, true, false), None, "{name}");
         }
         let harmless = column(
             "How healthy do you find this food in your day to day life?",
             &["a", "b"],
         );
-        assert_eq!(drop_reason(&harmless, false), None);
+        assert_eq!(drop_reason(&harmless, false, false), None);
     }
 
     #[test]
     fn who_people_are_describes_and_what_they_say_segments() {
         assert_eq!(
-            guess("Household Income", "Household Income", Kind::Ordinal).0,
+            guess(
+                "Household Income",
+                "Household Income",
+                Kind::Ordinal,
+                &[],
+                ""
+            )
+            .0,
             Role::Descriptor
         );
         assert_eq!(
-            guess("q3", "Quel est votre âge ?", Kind::Ordinal),
+            guess("q3", "Quel est votre âge ?", Kind::Ordinal, &[], ""),
             (Role::Descriptor, Facet::Demographic)
         );
         assert_eq!(
-            guess("q1", "Do you like tea?", Kind::Multi),
+            guess("q1", "Do you like tea?", Kind::Multi, &[], ""),
             (Role::Segmentation, Facet::Attitude)
         );
-        assert_eq!(guess("q9", "Why?", Kind::Text).0, Role::Ignore);
+        assert_eq!(guess("q9", "Why?", Kind::Text, &[], "").0, Role::Ignore);
     }
 }

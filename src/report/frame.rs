@@ -39,6 +39,8 @@ pub(super) struct Frame<'a> {
     pub untimed: u64,
     /// Bits of the project's label categories, one a label of the log.
     pub categories: Vec<u64>,
+    /// People whose words count for no subject.
+    pub unheard: Vec<bool>,
     /// Posts that answer somebody.
     pub answering: Vec<bool>,
     /// Posts towards the brand.
@@ -74,6 +76,7 @@ impl<'a> Frame<'a> {
             dates_only: false,
             untimed: 0,
             categories: categories(log, settings),
+            unheard: members(people, settings.unheard),
             answering: vec![false; log.posts.len()],
             to_brand: vec![false; log.posts.len()],
             post_of: vec![NONE; log.objects.len()],
@@ -260,6 +263,16 @@ fn sides(people: usize, settings: &Settings) -> Vec<Side> {
         }
     }
     sides
+}
+
+fn members(people: usize, members: &[u32]) -> Vec<bool> {
+    let mut is_member = vec![false; people];
+    for &person in members {
+        if let Some(place) = is_member.get_mut(person as usize) {
+            *place = true;
+        }
+    }
+    is_member
 }
 
 /// Bits of the categories each label of the log stands for; spelling, accents' form and case aside.

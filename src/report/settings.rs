@@ -15,6 +15,8 @@ pub struct Settings<'a> {
     pub brand: &'a [u32],
     /// People numbers of the staff.
     pub staff: &'a [u32],
+    /// People whose words count for no subject: bought and coordinated accounts. What they do is counted.
+    pub unheard: &'a [u32],
     /// Label categories of the project (`complaint`, `question`, …) and the source's labels they stand for.
     pub labels: &'a [(String, Vec<String>)],
     /// ISO 3166 country whose public holidays count, two letters.
@@ -42,6 +44,7 @@ impl Default for Settings<'_> {
             length: Length::Month,
             brand: &[],
             staff: &[],
+            unheard: &[],
             labels: &[],
             country: None,
             min_cell: 5,

@@ -2,7 +2,7 @@
 //!
 //! Monroe, Colaresi & Quinn (2008), Fightin' Words, *Political Analysis* 16(4): log-odds ratio of a
 //! term in a group against all other groups, with an informative Dirichlet prior (y counts, n
-//! totals, α prior: the log's own shares, worth `PRIOR` words). A person counts once a term and
+//! totals, α prior: the log's own shares, worth a tenth of its words). A person counts once a term and
 //! group: who repeats a word a hundred times has said it once.
 
 use super::burst::{Burst, bursts};
@@ -11,8 +11,9 @@ use super::frame::{Frame, Side};
 use crate::interaction::{NONE, Post};
 use crate::statistic::Z95;
 
-/// Worth of the prior, in words (n of the paper's α₀).
-const PRIOR: f64 = 500.0;
+/// Worth of the prior (the paper's α₀), as a part of all words: enough that a word of one group only
+/// is not hidden by how little is known of it elsewhere.
+const PRIOR: f64 = 0.1;
 /// Terms shown for each group.
 const MOST_TERMS: usize = 10;
 /// Periods looked at, the newest.
@@ -80,6 +81,7 @@ fn usages(frame: &Frame, group: impl Fn(&Post) -> Option<u32>) -> (Vec<Usage>, V
         if post.repost
             || terms.is_empty()
             || frame.side(post.author) != Side::Community
+            || frame.unheard[post.author as usize]
             || frame.is_future(post.time)
         {
             continue;
@@ -160,9 +162,9 @@ fn distinctive(
 /// z of the log-odds ratio: y of n words in the group, the rest of `everywhere` of `all` outside.
 fn score(y: u64, n: u64, everywhere: u64, all: u64) -> f64 {
     let (y, n, everywhere, all) = (y as f64, n as f64, everywhere as f64, all as f64);
-    let prior = PRIOR * everywhere / all;
-    let odds = |y: f64, n: f64| ((y + prior) / (n + PRIOR - y - prior)).ln();
-    if n + PRIOR <= y + prior || all - n + PRIOR <= everywhere - y + prior {
+    let (prior, worth) = (PRIOR * everywhere, PRIOR * all);
+    let odds = |y: f64, n: f64| ((y + prior) / (n + worth - y - prior)).ln();
+    if n + worth <= y + prior || all - n + worth <= everywhere - y + prior {
         // The only word there is: it cannot stand out.
         return 0.0;
     }
@@ -175,11 +177,11 @@ fn score(y: u64, n: u64, everywhere: u64, all: u64) -> f64 {
 mod tests {
     use super::*;
 
-    /// By hand: y 30 of 1,000 against 10 of 9,000, prior 500 · 40 / 10,000 = 2.
+    /// By hand: y 30 of 1,000 against 10 of 9,000, prior 4 of 1,000.
     #[test]
     fn a_score_is_the_papers_log_odds_over_its_deviation() {
-        let expected = ((32.0_f64 / 1_468.0).ln() - (12.0_f64 / 9_488.0).ln())
-            / (1.0_f64 / 32.0 + 1.0 / 12.0).sqrt();
+        let expected = ((34.0_f64 / 1_966.0).ln() - (14.0_f64 / 9_986.0).ln())
+            / (1.0_f64 / 34.0 + 1.0 / 14.0).sqrt();
         assert!((score(30, 1_000, 40, 10_000) - expected).abs() < 1e-12);
     }
 

@@ -8,7 +8,7 @@ fn who_waits_is_listed_oldest_first_with_where_and_since_when() {
     let mut rows = two_months();
     rows[6].id = "https://example.org/p/3".to_owned();
     let found = report(&rows, |settings| {
-        settings.as_of = at("2026-03-01T00:00:00+01:00")
+        settings.as_of = at("2026-03-01T00:00:00+01:00");
     });
     let list: Vec<_> = found.unanswered.iter().map(|it| it.id.as_str()).collect();
     assert_eq!(list, ["zoe", "lea", "max"]);

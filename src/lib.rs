@@ -6,6 +6,7 @@
 
 // Floor 0
 pub mod person;
+pub mod source;
 pub mod statistic;
 // Floor 1
 pub mod interaction;

@@ -2,11 +2,43 @@
 //!
 //! Floor 1. Each reader turns its source into the same checked records; what comes out is a
 //! [`Log`] of integers, the only thing the rooms above see. Texts never stay: their words do, as numbers.
+mod builder;
+mod error;
 mod event;
+mod findings;
+mod finish;
+mod kinds;
+mod open;
+mod people;
+mod read;
+mod reader;
+mod record;
+mod settings;
+mod source;
+mod stop_words;
+mod text;
+mod time;
 
+pub use error::InteractionError;
 pub use event::{Account, Event, Kind, NO_TIME, NONE, Post};
+pub use findings::{FileReport, Findings, IdentityPair, Odd, Recognised, Reject, Sample};
+pub use read::{read, recognise};
+pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
+pub use source::Source;
 
-use crate::person::Directory;
+#[cfg(test)]
+mod tests;
+
+use crate::person::{Directory, fold};
+
+/// A log and what was found while reading it.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The log as integers.
+    pub log: Log,
+    /// Sources, mappings, counts, oddities, accounting.
+    pub findings: Findings,
+}
 
 /// The whole log as integers, in a fixed order.
 ///
@@ -42,4 +74,45 @@ pub struct Log {
     pub duplicates: u64,
     /// Accounts left out: deleted, bots, private, not discoverable, excluded by the project.
     pub left_out: u64,
+    /// Other names of people than their key, folded, sorted: `platform:handle` of those whose key is
+    /// an id, and every account of a merged person.
+    pub aliases: Directory,
+    /// Whom each alias names.
+    pub alias_people: Vec<u32>,
+}
+
+impl Log {
+    /// Everybody a name may mean, sorted: `@handle`, `handle`, `platform:handle`, `platform:id`.
+    ///
+    /// A name with its platform means one person at most; a bare one is looked for on every platform
+    /// of the log. O(platforms × length).
+    pub fn find(&self, name: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut look = |key: &str| {
+            found.extend(self.people.get(key));
+            found.extend(
+                self.aliases
+                    .get(key)
+                    .map(|alias| self.alias_people[alias as usize]),
+            );
+        };
+        let bare = name.trim();
+        let folded = fold(bare);
+        look(bare);
+        look(&folded);
+        if let Some((platform, account)) = bare.split_once(':') {
+            look(&format!("{}:{}", fold(platform), fold(account)));
+        }
+        for platform in self
+            .platforms
+            .iter()
+            .filter(|platform| !platform.is_empty())
+        {
+            look(&format!("{platform}:{bare}"));
+            look(&format!("{platform}:{folded}"));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }

@@ -1,0 +1,321 @@
+//! Records of all files to one log: interns, joins, resolves, drops and counts.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::people::People;
+use super::record::{Act, Actor, LeftOut, Record, Target, Text, is_deleted};
+use super::text::{Words, words};
+use super::{Event, Kind, NO_TIME, NONE, Post};
+use crate::person::{Directory, fold};
+
+/// Target of an event whose object's author is not known yet.
+pub(super) const PENDING: u32 = u32::MAX - 1;
+/// Post of an event that has none, but happens once per source, target, kind and object.
+pub(super) const ONCE: u32 = u32::MAX - 1;
+
+/// Texts looked at together, in parallel.
+const BATCH: usize = 2048;
+
+/// A post before its people and objects have their final numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Draft {
+    pub post: Post,
+    /// Several rows may carry it.
+    pub row_is_act: bool,
+}
+
+/// What came of one record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Kept,
+    /// Its author is deleted: nobody in particular.
+    Deleted,
+    /// Nothing identifies its author.
+    Nobody,
+}
+
+/// Gathers records in any order; [`finish`](super::finish) makes the log.
+pub(super) struct Builder {
+    pub people: People,
+    pub platforms: Directory,
+    pub objects: Directory,
+    pub events: Vec<Event>,
+    pub drafts: Vec<Draft>,
+    pub terms: Directory,
+    pub post_terms: Vec<u32>,
+    pub labels: Directory,
+    pub post_labels: Vec<u32>,
+    /// Words that sources write for the project's labels, folded.
+    project_labels: BTreeMap<String, String>,
+    waiting: Vec<Waiting>,
+    scratch: String,
+}
+
+/// A text that was not looked at yet.
+struct Waiting {
+    draft: usize,
+    text: String,
+    language: String,
+}
+
+impl Builder {
+    /// `labels`: the project's labels and the words that sources write for them.
+    pub fn new(labels: &BTreeMap<String, Vec<String>>) -> Self {
+        let mut platforms = Directory::default();
+        platforms.intern("");
+        let project_labels = labels
+            .iter()
+            .flat_map(|(label, words)| {
+                words
+                    .iter()
+                    .chain([label])
+                    .map(move |word| (fold(word).into_owned(), label.clone()))
+            })
+            .collect();
+        Self {
+            people: People::default(),
+            platforms,
+            objects: Directory::default(),
+            events: Vec::new(),
+            drafts: Vec::new(),
+            terms: Directory::default(),
+            post_terms: Vec::new(),
+            labels: Directory::default(),
+            post_labels: Vec::new(),
+            project_labels,
+            waiting: Vec::new(),
+            scratch: String::new(),
+        }
+    }
+
+    /// Number of a platform, folded.
+    pub fn platform(&mut self, name: &str) -> u16 {
+        let name = fold(name);
+        // A log of more platforms than that is damaged: the rest share the last number.
+        u16::try_from(self.platforms.intern(&name)).unwrap_or(u16::MAX)
+    }
+
+    /// An account met outside of a record.
+    pub fn account(&mut self, platform: u16, actor: &Actor) -> Option<u32> {
+        if is_deleted(&actor.handle) {
+            return None;
+        }
+        self.people
+            .account(platform, self.platforms.key(u32::from(platform)), actor)
+    }
+
+    /// Leaves an account out wherever it appears.
+    pub fn leave_out(&mut self, platform: u16, actor: &Actor, why: LeftOut) {
+        if let Some(account) = self.account(platform, actor) {
+            self.people.leave_out(account, why);
+        }
+    }
+
+    /// Number of a message or address of a platform.
+    pub fn object(&mut self, platform: u16, id: &str) -> u32 {
+        let id = id.trim();
+        if id.is_empty() {
+            return NONE;
+        }
+        let name = self.platforms.key(u32::from(platform));
+        if name.is_empty() {
+            return self.objects.intern(id);
+        }
+        self.scratch.clear();
+        self.scratch.push_str(name);
+        self.scratch.push(':');
+        self.scratch.push_str(id);
+        self.objects.intern(&self.scratch)
+    }
+
+    /// Takes a record; `kinds` counts its acts.
+    pub fn record(&mut self, file_platform: u16, record: &Record, kinds: &mut [u64; 7]) -> Outcome {
+        let platform = if record.platform.trim().is_empty() {
+            file_platform
+        } else {
+            self.platform(&record.platform)
+        };
+        if is_deleted(&record.author.handle) {
+            return Outcome::Deleted;
+        }
+        let author = self.account(platform, &record.author);
+        let object = self.object(platform, &record.id);
+        let mut post = NONE;
+        if record.is_post
+            && let Some(author) = author
+        {
+            post = self.post(platform, author, object, record);
+        }
+        let mut targets: Vec<(u32, u32, u32, Kind)> = Vec::with_capacity(record.acts.len());
+        for act in &record.acts {
+            let Some(source) = act
+                .by
+                .as_ref()
+                .map_or(author, |by| self.account(platform, by))
+            else {
+                continue;
+            };
+            if let Some(target) = self.target(platform, act) {
+                let acted_on = self.object(platform, &act.object);
+                // Somebody else's sign, or a sign that has no message of its own, happens once.
+                let own = if act.by.is_some() || (post == NONE && !record.row_is_act) {
+                    ONCE
+                } else {
+                    post
+                };
+                self.act(
+                    platform,
+                    source,
+                    target,
+                    acted_on,
+                    own,
+                    act,
+                    record.time,
+                    &mut targets,
+                    kinds,
+                );
+            }
+        }
+        if author.is_none() && record.acts.iter().all(|act| act.by.is_none()) {
+            return Outcome::Nobody;
+        }
+        Outcome::Kept
+    }
+
+    fn target(&mut self, platform: u16, act: &Act) -> Option<u32> {
+        match &act.target {
+            Target::Account(actor) => self.account(platform, actor),
+            Target::AuthorOfObject => (!act.object.trim().is_empty()).then_some(PENDING),
+            Target::Brand => Some(NONE),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // one caller, and every argument is a number of the row
+    fn act(
+        &mut self,
+        platform: u16,
+        source: u32,
+        target: u32,
+        object: u32,
+        post: u32,
+        act: &Act,
+        time: Option<i64>,
+        targets: &mut Vec<(u32, u32, u32, Kind)>,
+        kinds: &mut [u64; 7],
+    ) {
+        // Whoever is replied to is usually named as well: once, as the stronger kind (readers give
+        // mentions last).
+        let towards_object = if target == PENDING { object } else { NONE };
+        let again = targets.iter().any(|&(by, to, of, kind)| {
+            (by, to, of) == (source, target, towards_object)
+                && (kind == act.kind || act.kind == Kind::Mention)
+        });
+        if again {
+            return;
+        }
+        targets.push((source, target, towards_object, act.kind));
+        kinds[act.kind as usize] += 1;
+        self.events.push(Event {
+            source,
+            target,
+            kind: act.kind,
+            platform,
+            weight: act.weight,
+            time: act.time.or(time).unwrap_or(NO_TIME),
+            object,
+            post,
+        });
+    }
+
+    fn post(&mut self, platform: u16, author: u32, object: u32, record: &Record) -> u32 {
+        let answers = self.object(platform, &record.answers);
+        let first_label = self.post_labels.len();
+        let mut question = false;
+        for label in record
+            .labels
+            .iter()
+            .map(|label| label.trim())
+            .filter(|label| !label.is_empty())
+        {
+            question |= self.label(label, first_label);
+        }
+        let number = self.drafts.len();
+        let has_text = !record.text.trim().is_empty();
+        self.drafts.push(Draft {
+            post: Post {
+                author,
+                object,
+                answers,
+                time: record.time.unwrap_or(NO_TIME),
+                lang: super::text::language_code(&record.language),
+                sentiment: record.sentiment.unwrap_or(i8::MIN),
+                question,
+                repost: record.repost,
+                terms: (0, 0),
+                labels: (first_label as u32, self.post_labels.len() as u32),
+                platform,
+            },
+            row_is_act: record.row_is_act,
+        });
+        if has_text && !record.repost {
+            self.waiting.push(Waiting {
+                draft: number,
+                text: record.text.clone().into_owned(),
+                language: record.language.clone().into_owned(),
+            });
+            if self.waiting.len() == BATCH {
+                self.look_at_texts();
+            }
+        }
+        number as u32
+    }
+
+    /// Adds a label and the project's name for it; says whether it marks a question.
+    fn label(&mut self, label: &str, first: usize) -> bool {
+        let folded = fold(label);
+        let ours = self.project_labels.get(folded.as_ref()).cloned();
+        for text in [Some(folded.as_ref()), ours.as_deref()]
+            .into_iter()
+            .flatten()
+        {
+            let number = self.labels.intern(text);
+            if !self.post_labels[first..].contains(&number) {
+                self.post_labels.push(number);
+            }
+        }
+        ours.as_deref() == Some("question")
+    }
+
+    /// Turns the waiting texts into terms, in parallel, and forgets them.
+    pub fn look_at_texts(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let found: Vec<Words> = waiting
+            .par_iter()
+            .map(|waiting| words(&waiting.text, &waiting.language))
+            .collect();
+        for (waiting, words) in waiting.iter().zip(found) {
+            let first = self.post_terms.len() as u32;
+            for term in &words.terms {
+                let number = self.terms.intern(term);
+                self.post_terms.push(number);
+            }
+            let post = &mut self.drafts[waiting.draft].post;
+            post.terms = (first, self.post_terms.len() as u32);
+            post.lang = words.lang;
+            post.question |= words.question;
+        }
+    }
+}
+
+/// Splits a cell that lists several things; empty parts are left out.
+pub(super) fn list<'a>(
+    cell: &'a str,
+    separators: &'static [char],
+) -> impl Iterator<Item = Text<'a>> {
+    cell.split(separators)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(Text::Borrowed)
+}

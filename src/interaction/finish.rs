@@ -1,0 +1,421 @@
+//! The end of reading: people joined and numbered, replies resolved, doubles and self-ties dropped,
+//! everything in its final order.
+
+use std::cmp::Ordering;
+
+use rayon::prelude::*;
+
+use super::builder::{Builder, Draft, ONCE, PENDING};
+use super::people::{Joined, sorted_by_text};
+use super::{Event, Exclusion, Findings, Identity, Kind, Log, NONE, Reading};
+use crate::person::Directory;
+
+/// Authors differ: none can be named.
+const DISPUTED: u32 = u32::MAX - 1;
+
+/// Makes the log. O(n log n) in events, posts, people and terms.
+pub(super) fn finish(
+    mut builder: Builder,
+    identities: &[Identity],
+    exclude: &[Exclusion],
+) -> Reading {
+    builder.look_at_texts();
+    let Builder {
+        mut people,
+        platforms,
+        objects,
+        mut events,
+        mut drafts,
+        terms,
+        post_terms,
+        labels,
+        post_labels,
+        ..
+    } = builder;
+    let joined = people.join(identities, exclude, &platforms);
+    let mut log = Log {
+        left_out: joined.left_out,
+        ..Log::default()
+    };
+    let mut findings = Findings {
+        unmatched: joined.unmatched,
+        ..Findings::default()
+    };
+
+    let authors = authors(&events, &drafts, &joined, objects.len());
+    findings.unresolved = settle_ends(&mut events, &joined, &authors, &mut log);
+    // Posts keep their places until events have been pointed at the final ones.
+    let out = |draft: &Draft| joined.out[joined.root[draft.post.author as usize] as usize];
+    let used = used_people(&events, &drafts, &joined);
+    let (settled, person) = people.settle(&joined, &used, &platforms);
+    log.people = settled.people;
+    log.accounts = settled.accounts;
+    log.aliases = settled.aliases;
+    log.alias_people = settled.alias_people;
+    findings.identities = settled.pairs;
+
+    let (objects, object_number) = used_objects(&objects, &events, &drafts, out);
+    log.object_authors = vec![NONE; objects.len()];
+    for (old, &new) in object_number.iter().enumerate() {
+        if new != NONE && authors[old] < DISPUTED {
+            log.object_authors[new as usize] = person[authors[old] as usize];
+        }
+    }
+    log.objects = objects;
+    let object = |old: u32| {
+        if old == NONE {
+            NONE
+        } else {
+            object_number[old as usize]
+        }
+    };
+
+    let (terms, term_number) = sorted(&terms);
+    let (labels, label_number) = sorted(&labels);
+    log.terms = terms;
+    log.labels = labels;
+    let kept: Vec<bool> = drafts.iter().map(|draft| !out(draft)).collect();
+    drafts.iter_mut().for_each(|draft| {
+        draft.post.author = person[draft.post.author as usize];
+        draft.post.object = object(draft.post.object);
+        draft.post.answers = object(draft.post.answers);
+    });
+    let words = Slices {
+        all: &post_terms,
+        number: &term_number,
+    };
+    let tags = Slices {
+        all: &post_labels,
+        number: &label_number,
+    };
+    let post_number = place_posts(&mut log, &drafts, &kept, words, tags);
+    events.iter_mut().for_each(|event| {
+        event.source = person[event.source as usize];
+        if event.target != NONE {
+            event.target = person[event.target as usize];
+        }
+        event.object = object(event.object);
+        if event.post < ONCE {
+            event.post = post_number[event.post as usize];
+        }
+    });
+    let row_is_act = rows_that_are_acts(&drafts, &post_number, log.posts.len());
+    drop_doubles(&mut events, &row_is_act, &mut log.duplicates);
+    events.shrink_to_fit();
+    sort_events(&mut events);
+    log.events = events;
+    log.platforms = platforms;
+    Reading { log, findings }
+}
+
+/// Author (root account) of each object: of its post, else whoever all its events are towards.
+fn authors(events: &[Event], drafts: &[Draft], joined: &Joined, objects: usize) -> Vec<u32> {
+    let mut authors = vec![NONE; objects];
+    for event in events.iter().filter(|event| {
+        event.object != NONE && event.target < PENDING && event.kind != Kind::Mention
+    }) {
+        let author = &mut authors[event.object as usize];
+        let target = joined.root[event.target as usize];
+        *author = match *author {
+            NONE => target,
+            known if known == target => target,
+            _ => DISPUTED,
+        };
+    }
+    let mut own = vec![NONE; if drafts.is_empty() { 0 } else { objects }];
+    for post in drafts
+        .iter()
+        .map(|draft| &draft.post)
+        .filter(|post| post.object != NONE)
+    {
+        let author = &mut own[post.object as usize];
+        let writer = joined.root[post.author as usize];
+        *author = match *author {
+            NONE => writer,
+            known if known == writer => writer,
+            _ => DISPUTED,
+        };
+    }
+    for (author, own) in authors.iter_mut().zip(own) {
+        if own != NONE {
+            *author = own;
+        }
+    }
+    authors
+}
+
+/// Resolves pending targets and drops what has no place: unresolved replies (their number is given
+/// back), self-ties, and whatever touches somebody left out.
+fn settle_ends(events: &mut Vec<Event>, joined: &Joined, authors: &[u32], log: &mut Log) -> u64 {
+    let mut unresolved = 0;
+    events.retain_mut(|event| {
+        let source = joined.root[event.source as usize];
+        if joined.out[source as usize] {
+            return false;
+        }
+        if event.target == PENDING {
+            let author = authors[event.object as usize];
+            if author >= DISPUTED {
+                unresolved += 1;
+                return false;
+            }
+            event.target = author;
+        }
+        event.source = source;
+        if event.target == NONE {
+            return true;
+        }
+        event.target = joined.root[event.target as usize];
+        if joined.out[event.target as usize] {
+            return false;
+        }
+        if event.target == source {
+            log.self_ties += 1;
+            return false;
+        }
+        true
+    });
+    unresolved
+}
+
+/// Root accounts that have an event or a post.
+fn used_people(events: &[Event], drafts: &[Draft], joined: &Joined) -> Vec<bool> {
+    let mut used = vec![false; joined.root.len()];
+    for event in events {
+        used[event.source as usize] = true;
+        if event.target != NONE {
+            used[event.target as usize] = true;
+        }
+    }
+    for draft in drafts {
+        let root = joined.root[draft.post.author as usize] as usize;
+        used[root] |= !joined.out[root];
+    }
+    used
+}
+
+/// Objects that an event or a kept post speaks of, in the order of their keys.
+fn used_objects(
+    objects: &Directory,
+    events: &[Event],
+    drafts: &[Draft],
+    out: impl Fn(&Draft) -> bool,
+) -> (Directory, Vec<u32>) {
+    let mut used = vec![false; objects.len()];
+    let posts = drafts
+        .iter()
+        .filter(|draft| !out(draft))
+        .flat_map(|draft| [draft.post.object, draft.post.answers]);
+    for object in events
+        .iter()
+        .map(|event| event.object)
+        .chain(posts)
+        .filter(|&object| object != NONE)
+    {
+        used[object as usize] = true;
+    }
+    let kept = (0..objects.len() as u32)
+        .filter(|&object| used[object as usize])
+        .collect();
+    renumber(objects, kept)
+}
+
+fn sorted(directory: &Directory) -> (Directory, Vec<u32>) {
+    renumber(directory, (0..directory.len() as u32).collect())
+}
+
+fn renumber(directory: &Directory, kept: Vec<u32>) -> (Directory, Vec<u32>) {
+    let mut number = vec![NONE; directory.len()];
+    let mut ordered = Directory::default();
+    for old in sorted_by_text(kept, |old| directory.key(old)) {
+        number[old as usize] = ordered.intern(directory.key(old));
+    }
+    (ordered, number)
+}
+
+/// Numbers of all posts, one after another, and their final numbers.
+#[derive(Clone, Copy)]
+struct Slices<'a> {
+    all: &'a [u32],
+    number: &'a [u32],
+}
+
+impl Slices<'_> {
+    fn of(&self, range: (u32, u32)) -> Vec<u32> {
+        let mut numbers: Vec<u32> = self.all[range.0 as usize..range.1 as usize]
+            .iter()
+            .map(|&old| self.number[old as usize])
+            .collect();
+        numbers.sort_unstable();
+        numbers
+    }
+}
+
+/// Orders posts, keeps one of each message, and gives each draft its place.
+fn place_posts(
+    log: &mut Log,
+    drafts: &[Draft],
+    kept: &[bool],
+    words: Slices,
+    labels: Slices,
+) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..drafts.len() as u32)
+        .filter(|&draft| kept[draft as usize])
+        .collect();
+    let content = |draft: u32| {
+        let post = &drafts[draft as usize].post;
+        (words.of(post.terms), labels.of(post.labels))
+    };
+    let full = |a: u32, b: u32| -> Ordering {
+        let (one, other) = (&drafts[a as usize].post, &drafts[b as usize].post);
+        let known = |post: &super::Post| {
+            (
+                post.author,
+                post.time,
+                post.answers,
+                post.lang,
+                post.sentiment,
+                post.question,
+                post.repost,
+                post.platform,
+            )
+        };
+        known(one)
+            .cmp(&known(other))
+            .then_with(|| content(a).cmp(&content(b)))
+    };
+    // Of one message the fullest version is kept: a time, then the most words, then labels.
+    let fullness = |draft: u32| {
+        let post = &drafts[draft as usize].post;
+        (
+            post.time == super::NO_TIME,
+            std::cmp::Reverse(post.terms.1 - post.terms.0),
+            std::cmp::Reverse(post.labels.1 - post.labels.0),
+        )
+    };
+    let object = |draft: u32| drafts[draft as usize].post.object;
+    order.par_sort_by(|&a, &b| {
+        object(a)
+            .cmp(&object(b))
+            .then_with(|| {
+                if object(a) == NONE {
+                    Ordering::Equal
+                } else {
+                    fullness(a).cmp(&fullness(b))
+                }
+            })
+            .then_with(|| full(a, b))
+    });
+    let mut first_of = vec![NONE; drafts.len()];
+    let mut stay = Vec::with_capacity(order.len());
+    for &draft in &order {
+        match stay.last() {
+            Some(&first) if object(draft) != NONE && object(first) == object(draft) => {
+                first_of[draft as usize] = first;
+                log.duplicates += u64::from(!drafts[draft as usize].row_is_act);
+            }
+            _ => {
+                first_of[draft as usize] = draft;
+                stay.push(draft);
+            }
+        }
+    }
+    stay.par_sort_by(|&a, &b| full(a, b).then(object(a).cmp(&object(b))));
+    let mut place = vec![NONE; drafts.len()];
+    for &draft in &stay {
+        place[draft as usize] = log.posts.len() as u32;
+        let (terms, tags) = content(draft);
+        let mut post = drafts[draft as usize].post;
+        post.terms = append(&mut log.post_terms, &terms);
+        post.labels = append(&mut log.post_labels, &tags);
+        log.posts.push(post);
+    }
+    first_of
+        .iter()
+        .map(|&first| {
+            if first == NONE {
+                NONE
+            } else {
+                place[first as usize]
+            }
+        })
+        .collect()
+}
+
+fn append(all: &mut Vec<u32>, more: &[u32]) -> (u32, u32) {
+    let start = all.len() as u32;
+    all.extend_from_slice(more);
+    (start, all.len() as u32)
+}
+
+/// Which final posts stand in files where a row is an interaction, not a message.
+fn rows_that_are_acts(drafts: &[Draft], post_number: &[u32], posts: usize) -> Vec<bool> {
+    let mut row_is_act = vec![false; posts];
+    for (draft, &number) in drafts.iter().zip(post_number) {
+        if number != NONE {
+            row_is_act[number as usize] |= draft.row_is_act;
+        }
+    }
+    row_is_act
+}
+
+/// Drops events that a message seen twice made twice, and mentions of those the same post answers.
+fn drop_doubles(events: &mut Vec<Event>, row_is_act: &[bool], duplicates: &mut u64) {
+    if events.iter().all(|event| event.post == NONE) {
+        return;
+    }
+    // The strongest kind of a post towards somebody comes first, a mention last.
+    let key = |event: &Event| {
+        (
+            event.source,
+            event.target,
+            event.post,
+            std::cmp::Reverse(event.kind),
+            event.object,
+        )
+    };
+    events.par_sort_unstable_by(|a, b| key(a).cmp(&key(b)).then_with(|| final_order(a, b)));
+    events.dedup_by(|event, kept| {
+        let same =
+            (event.source, event.target, event.post) == (kept.source, kept.target, kept.post);
+        if !same || event.post == NONE {
+            return false;
+        }
+        let sign = event.post == ONCE;
+        if (event.kind, event.object) == (kept.kind, kept.object) {
+            // Two follows are one; a reaction to a post nobody can name may be another one.
+            let once = !sign
+                || event.object != NONE
+                || event.kind == Kind::Follow
+                || event.time == kept.time;
+            *duplicates += u64::from(once && (sign || row_is_act[event.post as usize]));
+            return once;
+        }
+        !sign && event.kind == Kind::Mention
+    });
+    for event in events.iter_mut().filter(|event| event.post == ONCE) {
+        event.post = NONE;
+    }
+}
+
+fn final_order(a: &Event, b: &Event) -> Ordering {
+    let key = |event: &Event| {
+        (
+            event.source,
+            event.target,
+            event.time,
+            event.kind,
+            event.object,
+            event.platform,
+            event.weight.to_bits(),
+            event.post,
+        )
+    };
+    key(a).cmp(&key(b))
+}
+
+/// Sorts by source, target, time, kind and object: first into buckets of neighbouring sources, in
+/// place, then each bucket while it is in cache.
+fn sort_events(events: &mut [Event]) {
+    events.par_sort_unstable_by(final_order);
+}

@@ -1,0 +1,24 @@
+//! **source**: bytes of a file to decoded text, cells and JSON, with bounds.
+//!
+//! Floor 0: imports nothing of the house. Both wings read through here, so that one set of bounds
+//! holds for all input: [`open`] unpacks gzip and zstd, [`decode`] finds the encoding, [`sniff`]
+//! the dialect of a delimited text, [`Records`] reads it strictly with line numbers,
+//! [`read_workbook`] reads spreadsheets cell by cell, [`parse_json`] and [`JsonLines`] read JSON.
+mod dialect;
+mod encoding;
+mod error;
+mod grid;
+mod json;
+mod open;
+mod record;
+mod workbook;
+mod zip;
+
+pub use dialect::{Dialect, sniff};
+pub use encoding::{Decoded, Encoding, Utf8Reader, decode};
+pub use error::SourceError;
+pub use grid::Grid;
+pub use json::{JsonLines, MAX_DEPTH, Parsed, Value, parse_json};
+pub use open::{Compression, Content, Format, MAX_UNPACKED, format_of, open, stream};
+pub use record::{MAX_CELL_BYTES, MAX_CELL_LINES, Record, Records, read_grid};
+pub use workbook::read_workbook;

@@ -1,6 +1,9 @@
 //! The errors of all rooms, with the exit code and the way out of each.
 
-use crate::{brief, interaction, network, output, persona, project, rank, segment, source, table};
+use crate::{
+    brief, interaction, network, outreach, output, persona, project, rank, report, segment, source,
+    spread, table,
+};
 
 /// Why a command stops.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +54,18 @@ pub enum Error {
     /// The measures.
     #[error(transparent)]
     Rank(#[from] rank::RankError),
+    /// The community report.
+    #[error(transparent)]
+    Report(#[from] report::ReportError),
+    /// The plan, its costs, targets and contacts.
+    #[error(transparent)]
+    Outreach(#[from] outreach::OutreachError),
+    /// How attention spreads.
+    #[error(transparent)]
+    Spread(#[from] spread::SpreadError),
+    /// The list of people who said no.
+    #[error(transparent)]
+    Suppression(#[from] outreach::SuppressionError),
     /// The documents.
     #[error(transparent)]
     Brief(#[from] brief::BriefError),
@@ -69,7 +84,11 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage { .. } | Self::Project(_) | Self::Persona(_) | Self::Brief(_) => 2,
-            Self::Segment(_) => 2,
+            Self::Segment(_)
+            | Self::Report(_)
+            | Self::Outreach(_)
+            | Self::Spread(_)
+            | Self::Suppression(_) => 2,
             Self::Input { .. }
             | Self::Source { .. }
             | Self::Table(_)

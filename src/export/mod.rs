@@ -9,4 +9,4 @@ mod sheet;
 pub use graph_file::{gexf, graphml};
 pub use network::{Edge, Node, edges_csv, nodes_csv};
 pub use people::{PersonRow, people_csv};
-pub use sheet::{Locale, Sheet, is_risky};
+pub use sheet::{Locale, Sheet, plain_cell, safe_cell};

@@ -121,8 +121,23 @@ impl Sheet {
     }
 }
 
+/// A text that no spreadsheet takes for a formula: with a leading `'` where it would be one.
+pub fn safe_cell(text: &str) -> String {
+    if is_risky(text) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A cell of ours without the mark of [`safe_cell`].
+pub fn plain_cell(cell: &str) -> String {
+    let bare = cell.strip_prefix('\'').filter(|rest| is_risky(rest));
+    bare.unwrap_or(cell).to_owned()
+}
+
 /// Whether a spreadsheet would take a text for a formula.
-pub fn is_risky(text: &str) -> bool {
+fn is_risky(text: &str) -> bool {
     let risky = |first: char| {
         matches!(
             first,

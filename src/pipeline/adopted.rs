@@ -8,6 +8,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use super::audience::Audience;
 use super::stage::Stage;
 use crate::error::Error;
+use crate::export::plain_cell;
 use crate::output;
 use crate::persona::{PeopleBlock, Persona, PersonaError};
 
@@ -97,16 +98,8 @@ fn members(out: &Path) -> BTreeMap<String, String> {
         return BTreeMap::new();
     };
     let rows = reader.records().flatten();
-    rows.filter_map(|row| Some((unmasked(row.get(0)?), row.get(1)?.to_owned())))
+    rows.filter_map(|row| Some((plain_cell(row.get(0)?), row.get(1)?.to_owned())))
         .collect()
-}
-
-/// A cell of ours without the mark that keeps spreadsheets from taking it for a formula.
-fn unmasked(cell: &str) -> String {
-    let bare = cell.strip_prefix('\'');
-    bare.filter(|rest| crate::export::is_risky(rest))
-        .unwrap_or(cell)
-        .to_owned()
 }
 
 /// The team's own picture as a `data:` address; `None` where there is none that can be shown.

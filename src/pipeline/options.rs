@@ -69,6 +69,11 @@ impl BuildOptions {
         !matches!(self.only, Some(Only::People | Only::Outreach))
     }
 
+    /// Whether the plan is asked for.
+    pub(super) fn wants_outreach(&self) -> bool {
+        self.measures.is_empty() && !matches!(self.only, Some(Only::People | Only::Personas))
+    }
+
     /// Whether the ties wing is asked for.
     pub(super) fn wants_people(&self) -> bool {
         !matches!(self.only, Some(Only::Personas))

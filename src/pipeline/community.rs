@@ -1,0 +1,138 @@
+//! The community report of a build: the project's settings handed to the report.
+
+use super::audience::Audience;
+use super::meeting::Meeting;
+use super::stage::Stage;
+use super::ties::Ties;
+use crate::error::Error;
+use crate::interaction::NONE;
+use crate::project::{Period, Readers};
+use crate::report::{self, Community, Length, Metric, Objective, Settings};
+
+/// The report of a log; `None` without one, or when only some measures were asked for.
+pub(super) fn report(
+    stage: &mut Stage<'_>,
+    audience: Option<&Audience>,
+    ties: Option<&Ties>,
+    meeting: &Meeting,
+) -> Result<Option<Community>, Error> {
+    let Some(wing) = ties.filter(|_| stage.options.measures.is_empty()) else {
+        return Ok(None);
+    };
+    (stage.progress)("report", 0.0);
+    let metrics = metrics(stage)?;
+    let project = &stage.loaded.project;
+    let settings = project.interactions.clone().unwrap_or_default();
+    let labels = [
+        ("complaint".to_owned(), settings.labels.complaint),
+        ("question".to_owned(), settings.labels.question),
+    ]
+    .into_iter()
+    .filter(|(_, words)| !words.is_empty());
+    let labels: Vec<(String, Vec<String>)> = labels.collect();
+    let objectives: Vec<Objective> = project
+        .objectives
+        .iter()
+        .map(|one| Objective {
+            name: one.name.clone(),
+            indicator: one.indicator.clone(),
+            target: one.target,
+        })
+        .collect();
+    let names = names(audience);
+    let personas = personas(wing, meeting, &names);
+    let communities = wing.communities.as_ref().map_or(&[][..], |found| &found.labels);
+    Ok(Some(report::community(
+        &wing.log,
+        &Settings {
+            time_zone: project.zone(),
+            as_of: wing.network.clock().as_of,
+            length: length(stage)?,
+            brand: &wing.brand,
+            staff: &wing.staff,
+            unheard: &wing.flagged(),
+            labels: &labels,
+            country: project.country.as_deref(),
+            min_cell: u64::from(min_cell(stage)),
+            communities,
+            personas: &personas,
+            persona_names: &names,
+            metrics: &metrics,
+            objectives: &objectives,
+        },
+    )?))
+}
+
+/// Length of the periods: of the period picked, else as the project says.
+fn length(stage: &Stage<'_>) -> Result<Length, Error> {
+    if let Some(picked) = &stage.options.period {
+        let parts: Vec<&str> = picked.split('-').collect();
+        return match parts[..] {
+            [_, part] if part.starts_with('W') => Ok(Length::Week),
+            [_, part] if part.starts_with(['Q', 'T']) => Ok(Length::Quarter),
+            [_, _] => Ok(Length::Month),
+            [_, _, _] => Ok(Length::Day),
+            _ => Err(Error::usage(
+                "--period: expected a period such as 2026-01, 2026-W05, 2026-Q1 or 2026-01-31",
+            )),
+        };
+    }
+    Ok(match stage.loaded.project.period {
+        Period::Day => Length::Day,
+        Period::Week => Length::Week,
+        Period::Month => Length::Month,
+        Period::Quarter => Length::Quarter,
+    })
+}
+
+/// The smallest cell the readers of this run may see.
+pub(super) fn min_cell(stage: &Stage<'_>) -> u32 {
+    let privacy = &stage.loaded.project.privacy;
+    match privacy.readers {
+        Readers::Public => privacy.min_cell.public,
+        Readers::Team => privacy.min_cell.team,
+        Readers::Private => 1,
+    }
+}
+
+/// Slugs of the personas, in their order.
+pub(super) fn names(audience: Option<&Audience>) -> Vec<String> {
+    let faces = audience.map_or(&[][..], |wing| &wing.faces);
+    faces.iter().map(|face| face.persona.slug.clone()).collect()
+}
+
+/// The persona of each person as a place in the names; empty where nobody has one.
+pub(super) fn personas(wing: &Ties, meeting: &Meeting, names: &[String]) -> Vec<u32> {
+    if meeting.personas.is_empty() {
+        return Vec::new();
+    }
+    let mut personas = vec![NONE; wing.log.people.len()];
+    for (&person, slug) in &meeting.personas {
+        if let Some(place) = names.iter().position(|name| name == slug) {
+            personas[person as usize] = place as u32;
+        }
+    }
+    personas
+}
+
+/// The project's table of followers and platform statistics.
+fn metrics(stage: &mut Stage<'_>) -> Result<Vec<Metric>, Error> {
+    let name = stage.loaded.project.metrics.clone();
+    let rows = stage.small_table(name.as_deref(), ["date", "platform", "indicator", "value"])?;
+    let mut metrics = Vec::new();
+    for (place, [date, platform, indicator, value]) in rows.into_iter().enumerate() {
+        match value.replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".").parse::<f64>() {
+            Ok(value) if value.is_finite() => metrics.push(Metric {
+                date,
+                platform,
+                indicator,
+                value,
+            }),
+            _ => {
+                let file = name.clone().unwrap_or_default();
+                stage.reject(&file, place as u64 + 2, "value", "expected a number");
+            }
+        }
+    }
+    Ok(metrics)
+}

@@ -1,0 +1,55 @@
+//! The record of outreach, and what was typed into the workbook since.
+
+use std::path::Path;
+
+use super::Warning;
+use super::stage::Stage;
+use crate::error::Error;
+use crate::export::{plain_cell, safe_cell};
+use crate::outreach::{self, Contact};
+use crate::output;
+
+/// The record of outreach.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Contacts {
+    /// `contacts.csv`, what was typed into the workbook merged in.
+    pub record: Vec<Contact>,
+}
+
+/// Absorbs what was typed into OUT's workbook into `contacts.csv` beside the project, and reads it.
+pub(super) fn absorb(stage: &mut Stage<'_>, out: &Path) -> Result<Contacts, Error> {
+    let path = stage.loaded.path("contacts.csv");
+    let before = if path.is_file() {
+        let bytes = std::fs::read(&path).map_err(|source| Error::Input {
+            path: "contacts.csv".to_owned(),
+            source,
+        })?;
+        outreach::read_contacts(&bytes, plain_cell)?
+    } else {
+        Vec::new()
+    };
+    let workbook = out.join("outreach.xlsx");
+    if !workbook.is_file() {
+        return Ok(Contacts { record: before });
+    }
+    let bytes = std::fs::read(&workbook).map_err(|source| Error::Input {
+        path: "outreach.xlsx".to_owned(),
+        source,
+    })?;
+    let edited = outreach::read_workbook(&bytes)?;
+    let absorbed = outreach::absorb(before.clone(), &edited);
+    if absorbed.changed > 0 {
+        let csv = outreach::write_contacts(&absorbed.contacts, safe_cell);
+        output::write_file(&path, &csv, true)?;
+        stage.warn(Warning::new("absorbed").with("count", absorbed.changed));
+    }
+    if !absorbed.conflicts.is_empty() {
+        stage.warn(Warning::new("contact_conflicts").with("count", absorbed.conflicts.len()));
+    }
+    if !absorbed.refusals.is_empty() {
+        stage.warn(Warning::new("refusals").with("count", absorbed.refusals.len()));
+    }
+    Ok(Contacts {
+        record: absorbed.contacts,
+    })
+}

@@ -5,18 +5,23 @@ mod contacts;
 mod cost;
 mod csv_text;
 mod error;
+mod method;
 mod opening;
 mod plan;
 mod row;
 mod status;
 mod suppression;
+mod tab;
 mod target;
+mod workbook;
+mod workbook_read;
 
 pub use contacts::{
     Absorbed, CONTACT_COLUMNS, Contact, Edited, absorb, contacted, read_contacts, write_contacts,
 };
 pub use cost::{CostList, read_costs};
 pub use error::OutreachError;
+pub use method::{MethodLine, method, stop_sentence, target_sentence};
 pub use opening::opening;
 pub use plan::{
     Alternative, CoverageRow, GroupSpread, Groups, Listed, Plan, PlanInput, Stop, TargetEffect,
@@ -28,6 +33,10 @@ pub use row::{
 pub use status::Status;
 pub use suppression::{KEY_BYTES, Suppression, SuppressionError, SuppressionKey};
 pub use target::benefits;
+pub use workbook::{CoverageLine, PersonaLine, WorkbookInput, workbook};
+pub use workbook_read::{EditedWorkbook, read_workbook};
 
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod workbook_tests;

@@ -11,6 +11,7 @@ mod grid;
 mod json;
 mod open;
 mod record;
+mod sheets;
 mod workbook;
 mod zip;
 
@@ -21,4 +22,5 @@ pub use grid::Grid;
 pub use json::{JsonLines, MAX_DEPTH, Parsed, Value, parse_json};
 pub use open::{Compression, Content, Format, MAX_UNPACKED, format_of, open, stream};
 pub use record::{MAX_CELL_BYTES, MAX_CELL_LINES, Record, Records, read_grid};
+pub use sheets::{SheetCells, read_sheets};
 pub use workbook::read_workbook;

@@ -69,6 +69,9 @@ pub enum Error {
     /// The documents.
     #[error(transparent)]
     Brief(#[from] brief::BriefError),
+    /// A workbook that cannot be made.
+    #[error("a workbook cannot be made")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
     /// OUT or another file that cannot be written.
     #[error(transparent)]
     Output(#[from] output::Error),
@@ -95,7 +98,7 @@ impl Error {
             | Self::Log(_)
             | Self::Network(_)
             | Self::Rank(_) => 3,
-            Self::Output(_) => 4,
+            Self::Output(_) | Self::Workbook(_) => 4,
         }
     }
 

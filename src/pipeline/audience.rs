@@ -30,7 +30,7 @@ pub(super) struct Audience {
     /// One a group; empty for a typical profile.
     pub faces: Vec<Face>,
     /// The runner-up's, when 2 won.
-    pub runner_up: Vec<Face>,
+    pub runner_up: Option<RunnerUp>,
     /// The audience as one, with the verdict `none`.
     pub typical: Option<TypicalProfile>,
     /// Method, and the column of given groups.
@@ -39,6 +39,12 @@ pub(super) struct Audience {
     pub badly_represented: Option<f64>,
     /// Who reaches each persona, by slug; filled where the wings meet.
     pub reached_by: BTreeMap<String, Vec<ReachedBy>>,
+}
+
+/// The finer solution's faces, with what they are told from.
+pub(super) struct RunnerUp {
+    pub faces: Vec<Face>,
+    pub crosstab: Crosstab,
 }
 
 /// A persona with what is drawn and quoted for it.
@@ -84,7 +90,7 @@ fn segment(
         typical: (segmentation.chosen.is_none()).then(|| persona::typical_profile(&crosstab)),
         method: method(stage),
         faces: Vec::new(),
-        runner_up: Vec::new(),
+        runner_up: None,
         badly_represented: None,
         reached_by: BTreeMap::new(),
         crosstab,
@@ -182,7 +188,10 @@ fn faces(stage: &mut Stage<'_>, audience: &mut Audience, adopted: &Adopted) -> R
             adopted: &[],
             ..request
         })?;
-        audience.runner_up = cast(&audience.table, &assembled, adopted);
+        audience.runner_up = Some(RunnerUp {
+            faces: cast(&audience.table, &assembled, adopted),
+            crosstab: assembled.crosstab,
+        });
     }
     for notice in &assembled.notices {
         stage.warn(Warning::new("notice").with("text", notice));

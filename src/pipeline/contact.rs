@@ -8,12 +8,15 @@ use crate::error::Error;
 use crate::export::{plain_cell, safe_cell};
 use crate::outreach::{self, Contact};
 use crate::output;
+use crate::source::SheetCells;
 
 /// The record of outreach.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Contacts {
     /// `contacts.csv`, what was typed into the workbook merged in.
     pub record: Vec<Contact>,
+    /// Tabs people made themselves in the workbook: handed to the next one.
+    pub own_sheets: Vec<(String, SheetCells)>,
 }
 
 /// Absorbs what was typed into OUT's workbook into `contacts.csv` beside the project, and reads it.
@@ -30,14 +33,17 @@ pub(super) fn absorb(stage: &mut Stage<'_>, out: &Path) -> Result<Contacts, Erro
     };
     let workbook = out.join("outreach.xlsx");
     if !workbook.is_file() {
-        return Ok(Contacts { record: before });
+        return Ok(Contacts {
+            record: before,
+            own_sheets: Vec::new(),
+        });
     }
     let bytes = std::fs::read(&workbook).map_err(|source| Error::Input {
         path: "outreach.xlsx".to_owned(),
         source,
     })?;
     let edited = outreach::read_workbook(&bytes)?;
-    let absorbed = outreach::absorb(before.clone(), &edited);
+    let absorbed = outreach::absorb(before, &edited.rows);
     if absorbed.changed > 0 {
         let csv = outreach::write_contacts(&absorbed.contacts, safe_cell);
         output::write_file(&path, &csv, true)?;
@@ -51,5 +57,6 @@ pub(super) fn absorb(stage: &mut Stage<'_>, out: &Path) -> Result<Contacts, Erro
     }
     Ok(Contacts {
         record: absorbed.contacts,
+        own_sheets: edited.own_sheets,
     })
 }

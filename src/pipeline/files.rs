@@ -6,15 +6,23 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::audience::{Audience, Face};
+use super::contact::Contacts;
 use super::meeting::Meeting;
+use super::outreach::Outreach;
 use super::run_file::{Asked, Headline, OutputFile, PersonaLine, RunFile, sha256};
 use super::stage::Stage;
 use super::ties::Ties;
-use super::people;
+use super::story::Found;
+use super::{people, story};
 use crate::brief::Documents;
+use crate::brief::data::Data;
+use crate::community::Communities;
 use crate::error::Error;
 use crate::export::{self, Sheet};
+use crate::outreach;
 use crate::output::{self, OutFile, Target};
+use crate::persona::{self, ProfileRow, Release, SmallestCells};
+use crate::report::Community;
 use crate::role::Role;
 
 /// Files of OUT that hold personal data.
@@ -42,24 +50,34 @@ pub(super) struct RunFiles {
 /// All files of a run; `run.json` is the last.
 pub(super) fn all(
     stage: &Stage<'_>,
-    audience: Option<&Audience>,
-    ties: Option<&Ties>,
-    meeting: &Meeting,
+    found: Found<'_>,
+    contacts: &Contacts,
+    data: &Data,
     documents: Documents,
 ) -> Result<RunFiles, Error> {
     (stage.progress)("files", 0.0);
     let mut files = Files::default();
     files.add("rejects.csv", rejects(stage));
-    if let Some(wing) = audience {
+    if let Some(wing) = found.audience {
         people_wing(&mut files, wing)?;
     }
-    if let Some(wing) = ties {
-        ties_wing(&mut files, stage, wing, meeting);
+    if let Some(wing) = found.ties {
+        ties_wing(&mut files, stage, wing, found.meeting);
+    }
+    if let Some(report) = found.report {
+        files.json("community.json", &report.report)?;
+        files.add("unanswered.csv", unanswered(report));
+    }
+    if let Some((plan, wing)) = found.outreach.zip(found.ties) {
+        outreach_files(&mut files, stage, plan, wing, contacts)?;
     }
     for (name, text) in documents.files {
         files.add(&name, text.into_bytes());
     }
-    let headline = headline(audience, ties);
+    if stage.options.data {
+        files.json("brief.json", data)?;
+    }
+    let headline = headline(found.audience, found.ties);
     let run = run_file(stage, &files, headline.clone())?;
     files.add("run.json", run);
     Ok(RunFiles {
@@ -126,11 +144,63 @@ fn people_wing(files: &mut Files, wing: &Audience) -> Result<(), Error> {
         "model.json",
         &json!({ "model": wing.segmentation.model, "slugs": slugs }),
     )?;
+    if !wing.faces.is_empty() {
+        let rows = profiles(wing);
+        files.add("profiles.csv", export::profiles_csv(&rows));
+        files.add("profiles.xlsx", export::profiles_xlsx(&rows)?);
+    }
     for face in &wing.faces {
         for (name, bytes) in persona_files(face)? {
             files.add(&format!("personas/{name}"), bytes);
         }
     }
+    Ok(())
+}
+
+fn profiles(wing: &Audience) -> Vec<ProfileRow> {
+    let slugs: Vec<String> = wing.faces.iter().map(|face| face.persona.slug.clone()).collect();
+    let smallest = SmallestCells::default();
+    Release::new(&wing.crosstab, persona::Audience::Private, smallest).rows(&slugs)
+}
+
+fn unanswered(found: &Community) -> Vec<u8> {
+    let mut sheet = Sheet::new(&["id", "time", "age", "object", "url", "text"]);
+    for one in &found.unanswered {
+        sheet
+            .text(&one.id)
+            .text(&one.time)
+            .number(one.age_hours)
+            .text(&one.object)
+            .text(one.url.as_deref().unwrap_or_default())
+            .empty()
+            .end_row();
+    }
+    sheet.into_bytes()
+}
+
+fn outreach_files(
+    files: &mut Files,
+    stage: &Stage<'_>,
+    found: &Outreach,
+    wing: &Ties,
+    contacts: &Contacts,
+) -> Result<(), Error> {
+    files.add("outreach.csv", outreach::machine_csv(&found.rows, export::safe_cell));
+    if stage.options.french_sheets {
+        files.add("outreach.fr.csv", outreach::french_csv(&found.rows, export::safe_cell));
+    }
+    let mut sheet = Sheet::new(&["persona", "person", "reach", "low", "high"]);
+    for row in story::coverage(found, wing) {
+        sheet
+            .text(&row.persona)
+            .text(&row.person)
+            .number(row.reach)
+            .number(row.low)
+            .number(row.high)
+            .end_row();
+    }
+    files.add("coverage.csv", sheet.into_bytes());
+    files.add("outreach.xlsx", super::outreach::workbook(stage, found, wing, contacts)?);
     Ok(())
 }
 
@@ -161,6 +231,9 @@ fn ties_wing(files: &mut Files, stage: &Stage<'_>, wing: &Ties, meeting: &Meetin
         "people.csv",
         people::people_csv(wing, &meeting.personas, language),
     );
+    if let Some(found) = &wing.communities {
+        files.add("communities.csv", communities(wing, found));
+    }
     // A build of a few measures is for a script that wants them: the drawings are not asked for.
     if stage.options.measures.is_empty() {
         let nodes = people::nodes(wing, &meeting.personas);
@@ -170,6 +243,29 @@ fn ties_wing(files: &mut Files, stage: &Stage<'_>, wing: &Ties, meeting: &Meetin
         files.add("network.gexf", export::gexf(&nodes, &edges));
         files.add("network.graphml", export::graphml(&nodes, &edges));
     }
+}
+
+fn communities(wing: &Ties, found: &Communities) -> Vec<u8> {
+    let header = ["community", "size", "share", "cohesion", "terms", "top_people", "brand_share"];
+    let mut sheet = Sheet::new(&header);
+    let shares = wing.brand_shares();
+    for (circle, &size) in found.sizes.iter().enumerate() {
+        let top: Vec<&str> = wing
+            .top_of(circle as u32, 5)
+            .into_iter()
+            .map(|person| wing.log.people.key(person))
+            .collect();
+        sheet
+            .count(circle as u64)
+            .count(u64::from(size))
+            .number(f64::from(size) / wing.log.people.len() as f64)
+            .number(found.cohesion[circle])
+            .text(&wing.terms_of(circle).join("|"))
+            .text(&top.join("|"))
+            .number(shares.get(circle).copied())
+            .end_row();
+    }
+    sheet.into_bytes()
 }
 
 fn run_file(stage: &Stage<'_>, files: &Files, headline: Headline) -> Result<Vec<u8>, Error> {

@@ -3,8 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::audience::Audience;
+use super::outreach::Outreach;
+use super::story::coverage;
 use super::ties::Ties;
+use crate::brief::data::ReachedBy;
 use crate::interaction::Log;
+
+/// People who reach a persona, named on its card at most.
+const NAMED: usize = 5;
 
 /// Who of the network answered the survey.
 #[derive(Debug, Clone, Default)]
@@ -41,4 +47,29 @@ pub(super) fn of(audience: Option<&Audience>, ties: Option<&Ties>) -> Meeting {
         }
     }
     Meeting { personas }
+}
+
+/// Tells each persona who reaches it, best first.
+pub(super) fn reach(
+    audience: Option<&mut Audience>,
+    ties: Option<&Ties>,
+    outreach: Option<&Outreach>,
+) {
+    let (Some(people), Some(wing), Some(plan)) = (audience, ties, outreach) else {
+        return;
+    };
+    for row in coverage(plan, wing) {
+        let reached = people.reached_by.entry(row.persona).or_default();
+        reached.push(ReachedBy {
+            id: row.person,
+            label: row.label,
+            reach: row.reach,
+            low: row.low,
+            high: row.high,
+        });
+    }
+    for reached in people.reached_by.values_mut() {
+        reached.sort_by(|a, b| b.reach.total_cmp(&a.reach).then_with(|| a.id.cmp(&b.id)));
+        reached.truncate(NAMED);
+    }
 }

@@ -4,12 +4,15 @@
 mod adopted;
 mod audience;
 mod check;
+mod community;
+mod contact;
 mod digest;
 mod files;
 mod log;
 mod meeting;
 mod moment;
 mod options;
+mod outreach;
 mod people;
 mod run_file;
 mod stage;
@@ -67,19 +70,25 @@ fn build(
 ) -> Result<Run, Error> {
     let target = Target::claim(out)?;
     let mut stage = Stage::new(loaded, options, progress);
+    let contacts = contact::absorb(&mut stage, target.path())?;
     let adopted = adopted::read(&stage, target.path())?;
-    let audience = audience::build(&mut stage, &adopted)?;
+    let mut audience = audience::build(&mut stage, &adopted)?;
     let ties = ties::build(&mut stage, audience.as_ref())?;
     let meeting = meeting::of(audience.as_ref(), ties.as_ref());
-    let data = story::tell(&stage, audience.as_ref(), ties.as_ref(), &meeting);
+    let report = community::report(&mut stage, audience.as_ref(), ties.as_ref(), &meeting)?;
+    let outreach =
+        outreach::plan(&mut stage, audience.as_ref(), ties.as_ref(), &meeting, &contacts)?;
+    meeting::reach(audience.as_mut(), ties.as_ref(), outreach.as_ref());
+    let found = story::Found {
+        audience: audience.as_ref(),
+        ties: ties.as_ref(),
+        meeting: &meeting,
+        report: report.as_ref(),
+        outreach: outreach.as_ref(),
+    };
+    let data = story::tell(&stage, found);
     let documents = story::documents(&stage, &data)?;
-    let files = files::all(
-        &stage,
-        audience.as_ref(),
-        ties.as_ref(),
-        &meeting,
-        documents,
-    )?;
+    let files = files::all(&stage, found, &contacts, &data, documents)?;
     let headline = files.headline.clone();
     files.publish(&target)?;
     adopted::first(&stage, &adopted, audience.as_ref())?;

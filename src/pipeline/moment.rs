@@ -24,6 +24,15 @@ pub(super) fn iso(seconds: i64) -> String {
     Timestamp::from_second(seconds).map_or(String::new(), |moment| moment.to_string())
 }
 
+/// Year, month and day of a moment in a zone; 1970 for a time no calendar holds.
+pub(super) fn day(seconds: i64, zone: &str) -> (u16, u8, u8) {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    Timestamp::from_second(seconds).map_or((1970, 1, 1), |moment| {
+        let date = moment.to_zoned(zone).date();
+        (date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs())
+    })
+}
+
 /// The date of a moment in a zone, ISO 8601.
 pub(super) fn date(seconds: i64, zone: &str) -> String {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);

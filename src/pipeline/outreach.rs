@@ -9,7 +9,10 @@ use super::ties::Ties;
 use super::{InputFile, Warning};
 use crate::error::Error;
 use crate::interaction::NONE;
-use crate::outreach::{self, CostList, Groups, OutreachRow, Plan, PlanInput, RowContext};
+use crate::outreach::{
+    self, CostList, CoverageLine, Groups, OutreachRow, PersonaLine, Plan, PlanInput, RowContext,
+    WorkbookInput,
+};
 use crate::project::{OutreachSettings, ScopeAudience};
 use crate::role::Role;
 use crate::spread::{Cascade, Limit, SpreadParams};
@@ -230,4 +233,53 @@ impl Ties {
     pub fn circle(&self, person: u32) -> u32 {
         self.community_of(person).unwrap_or(NONE)
     }
+}
+
+/// The workbook people work with.
+pub(super) fn workbook(
+    stage: &Stage<'_>,
+    found: &Outreach,
+    wing: &Ties,
+    contacts: &Contacts,
+) -> Result<Vec<u8>, Error> {
+    let project = &stage.loaded.project;
+    let language = super::ties::language(project.language);
+    let plan = &found.plan;
+    let personas: Vec<PersonaLine> = plan
+        .personas
+        .iter()
+        .map(|group| PersonaLine {
+            name: found.personas.get(group.group as usize).cloned().unwrap_or_default(),
+            size: group.size,
+            reached: group.reached,
+        })
+        .collect();
+    let coverage: Vec<CoverageLine> = plan
+        .coverage
+        .iter()
+        .map(|row| CoverageLine {
+            persona: found.personas.get(row.persona as usize).cloned().unwrap_or_default(),
+            label: wing.log.accounts[row.person as usize].label.clone(),
+            reach: row.reach,
+        })
+        .collect();
+    let word = |french: &str, english: &str| language.pick(french, english).to_owned();
+    let left_out = [
+        (word("Ont dit non", "Said no"), wing.suppressed),
+        (word("Jamais, selon le projet", "Never, says the project"), found.never),
+        (word("Comptes écartés à la lecture", "Accounts left out on reading"), wing.log.left_out),
+    ];
+    let now = wing.network.clock().as_of.unwrap_or_default();
+    Ok(outreach::workbook(&WorkbookInput {
+        title: &project.title,
+        language,
+        rows: &found.rows,
+        contacts: &contacts.record,
+        personas: &personas,
+        coverage: &coverage,
+        method: &outreach::method(plan, language),
+        left_out: &left_out,
+        own_sheets: &contacts.own_sheets,
+        date: super::moment::day(now, project.zone()),
+    })?)
 }

@@ -33,6 +33,10 @@ pub(super) struct Ties {
     /// Places in `roles` of each person who holds one.
     held: BTreeMap<u32, Vec<usize>>,
     pub window: Option<Window>,
+    /// Distinctive terms of each circle.
+    terms: Vec<Vec<String>>,
+    /// People left out because they asked not to be contacted: a count, never who.
+    pub suppressed: u64,
 }
 
 /// The ties wing of a build; `None` without a log, or when it was not asked for.
@@ -117,6 +121,8 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
         held: held(&roles),
         roles,
         window,
+        terms: Vec::new(),
+        suppressed: 0,
     })
 }
 
@@ -158,6 +164,12 @@ impl Ties {
         members.sort_by(|&a, &b| self.score(b).total_cmp(&self.score(a)).then(a.cmp(&b)));
         members.truncate(most);
         members
+    }
+
+    /// Distinctive terms of a circle, best first.
+    pub fn terms_of(&self, circle: usize) -> Vec<&str> {
+        let terms = self.terms.get(circle).into_iter().flatten();
+        terms.map(String::as_str).collect()
     }
 
     /// Share of each circle's interactions that concern the brand; empty without a brand or circles.

@@ -1,8 +1,13 @@
 //! The people wing in the words of the documents.
 
-use super::super::audience::Audience;
+use std::collections::BTreeMap;
+
+use super::super::audience::{Audience, Face};
 use crate::brief::data;
-use crate::persona::{Persona, Statement, StatementKind};
+use crate::persona::{
+    Audience as Readership, Cell, Language, Persona, ProfileRow, Release, ShownStatement,
+    SmallestCells, StatementKind, Withheld,
+};
 use crate::segment::{Candidate, Objection, Reason, Segmentation, Verdict, Why};
 use crate::table::{Attribute, Facet, Role, Table};
 
@@ -11,14 +16,24 @@ const PROFILES: usize = 30;
 /// Respondents on the map at most.
 const POINTS: usize = 2000;
 
-/// The audience as the documents tell it.
-pub(super) fn audience(wing: &Audience, french: bool) -> data::Audience {
+/// Who reads, in which language, and the smallest cells they may see.
+pub(super) struct Reading {
+    pub french: bool,
+    pub audience: Readership,
+    pub smallest: SmallestCells,
+}
+
+/// The audience as the documents tell it to their readers.
+pub(super) fn audience(wing: &Audience, readers: &Reading) -> data::Audience {
     let segmentation = &wing.segmentation;
     let words = Words {
         table: &wing.table,
-        french,
+        french: readers.french,
     };
+    let public = readers.audience == Readership::Public;
+    let release = Release::new(&wing.crosstab, readers.audience, readers.smallest);
     let weighted = wing.table.weights.is_some();
+    let candidates = segmentation.candidates.iter();
     data::Audience {
         respondents: wing.table.len() as u64,
         weighted,
@@ -35,38 +50,28 @@ pub(super) fn audience(wing: &Audience, french: bool) -> data::Audience {
         forced: segmentation.forced,
         gradient: segmentation.gradient,
         why: why(segmentation),
-        criteria: segmentation
-            .candidates
-            .iter()
-            .map(|one| criterion(segmentation, one))
-            .collect(),
+        criteria: candidates.map(|one| criterion(segmentation, one)).collect(),
         criteria_sample: segmentation.sampled.map(|rows| rows as u64),
         method: wing.method.0.clone(),
         given_by: wing.method.1.clone(),
-        personas: wing
-            .faces
-            .iter()
-            .map(|face| persona(&words, wing, face))
-            .collect(),
+        personas: personas(&words, &wing.faces, &release, readers, &wing.reached_by),
         runner_up: segmentation.runner_up.map(|k| data::RunnerUp {
             k,
-            personas: wing
-                .runner_up
-                .iter()
-                .map(|face| persona(&words, wing, face))
-                .collect(),
+            personas: wing.runner_up.as_ref().map_or(Vec::new(), |second| {
+                let release = Release::new(&second.crosstab, readers.audience, readers.smallest);
+                personas(&words, &second.faces, &release, readers, &BTreeMap::new())
+            }),
         }),
-        typical: wing.typical.as_ref().map(|profile| data::Typical {
-            statements: profile
-                .statements
-                .iter()
-                .map(|one| statement(&words, one, false))
-                .collect(),
-            compare_by: words.descriptors(),
+        typical: wing.typical.as_ref().map(|profile| {
+            let shown = release.profile(profile);
+            data::Typical {
+                statements: shown.iter().map(|one| statement(&words, one, false)).collect(),
+                compare_by: words.descriptors(),
+            }
         }),
-        shared: shared(&words, wing),
-        profiles: profiles(&words, wing),
-        map: map(wing),
+        shared: if public { Vec::new() } else { shared(&words, wing, &release) },
+        profiles: profiles(&words, wing, &release),
+        map: if public { None } else { map(wing) },
         typing: None,
         outcomes: Vec::new(),
         badly_represented: wing.badly_represented,
@@ -76,7 +81,7 @@ pub(super) fn audience(wing: &Audience, french: bool) -> data::Audience {
             duplicates: wing.junk.duplicates,
             speeders: wing.junk.speeders,
         })
-        .filter(|screen| *screen != data::Screen::default()),
+        .filter(|screen| *screen != data::Screen::default() && !public),
     }
 }
 
@@ -181,47 +186,71 @@ impl Words<'_> {
     }
 }
 
-fn persona(
+/// Personas as their readers may see them. Where a persona is too small to be shown, none is:
+/// what is left out could be told from the others.
+fn personas(
     words: &Words<'_>,
-    wing: &Audience,
-    face: &super::super::audience::Face,
-) -> data::Persona {
-    let card: &Persona = &face.persona;
-    let pinned = |one: &Statement| card.people.pinned.iter().any(|reference| one.is(reference));
-    data::Persona {
-        slug: card.slug.clone(),
-        name: Some(card.name.clone()).filter(|name| !name.is_empty()),
-        title: card.title.clone(),
-        portrait: Some(face.portrait.clone()).filter(|svg| !svg.is_empty()),
-        share: card.share,
-        share_low: Some(face.size.low),
-        share_high: Some(face.size.high),
-        n: card.n,
-        stability: card.stability,
-        coverage: Some(data::Match {
-            all: card.coverage.all,
-            three_quarters: card.coverage.three_quarters,
-            of: card.coverage.base,
-        }),
-        statements: card
-            .shown_statements()
-            .into_iter()
-            .map(|one| statement(words, one, pinned(one)))
-            .collect(),
-        quotes: face
-            .quotes
-            .iter()
-            .map(|text| data::Quote {
-                text: text.clone(),
-                language: None,
-            })
-            .collect(),
-        reached_by: wing.reached_by.get(&card.slug).cloned().unwrap_or_default(),
-        edits: edits(face),
+    faces: &[Face],
+    release: &Release<'_>,
+    readers: &Reading,
+    reached_by: &BTreeMap<String, Vec<data::ReachedBy>>,
+) -> Vec<data::Persona> {
+    let cards: Vec<Persona> = faces.iter().map(|face| face.persona.clone()).collect();
+    let language = if readers.french {
+        Language::French
+    } else {
+        Language::English
+    };
+    let shown = release.personas(words.table, &cards, language);
+    if shown.iter().any(|one| one.share.is_none()) {
+        return Vec::new();
     }
+    let public = readers.audience == Readership::Public;
+    let both = faces.iter().zip(shown);
+    both.map(|(face, shown)| data::Persona {
+        name: Some(face.persona.name.clone()).filter(|name| !name.is_empty()),
+        // The team's own title stands in `edits`; this one is the machine's.
+        title: if public { shown.title } else { face.persona.title.clone() },
+        portrait: Some(face.portrait.clone()).filter(|svg| !svg.is_empty()),
+        share: shown.share.unwrap_or(0.0),
+        share_low: Some(face.size.low).filter(|_| !public),
+        share_high: Some(face.size.high).filter(|_| !public),
+        n: shown.n.unwrap_or(0),
+        stability: shown.stability,
+        coverage: shown.coverage.map(|coverage| data::Match {
+            all: coverage.all,
+            three_quarters: coverage.three_quarters,
+            of: coverage.base,
+        }),
+        statements: shown
+            .statements
+            .iter()
+            .map(|one| statement(words, one, pinned(&face.persona, one)))
+            .collect(),
+        quotes: quotes(face),
+        reached_by: reached_by.get(&shown.slug).cloned().unwrap_or_default(),
+        edits: edits(face, public),
+        slug: shown.slug,
+    })
+    .collect()
 }
 
-fn edits(face: &super::super::audience::Face) -> Option<data::Edits> {
+fn pinned(card: &Persona, one: &ShownStatement) -> bool {
+    card.people.pinned.iter().any(|reference| {
+        reference.attribute == one.attribute
+            && (reference.level.is_none() || reference.level == one.level)
+    })
+}
+
+fn quotes(face: &Face) -> Vec<data::Quote> {
+    let quote = |text: &String| data::Quote {
+        text: text.clone(),
+        language: None,
+    };
+    face.quotes.iter().map(quote).collect()
+}
+
+fn edits(face: &Face, public: bool) -> Option<data::Edits> {
     let people = &face.persona.people;
     if people.is_empty() {
         return None;
@@ -235,14 +264,14 @@ fn edits(face: &super::super::audience::Face) -> Option<data::Edits> {
         frustrations: Vec::new(),
         image: face.image.clone(),
         image_alt: None,
-        notes: people.notes.clone().into_iter().collect(),
+        notes: people.notes.clone().into_iter().filter(|_| !public).collect(),
         merged: people.merged.clone(),
         hidden: hidden as u64,
     })
 }
 
 /// A statement as the documents show it.
-pub(super) fn statement(words: &Words<'_>, one: &Statement, pinned: bool) -> data::Statement {
+fn statement(words: &Words<'_>, one: &ShownStatement, pinned: bool) -> data::Statement {
     data::Statement {
         attribute: one.attribute.clone(),
         level: one.level.clone(),
@@ -266,15 +295,18 @@ pub(super) fn statement(words: &Words<'_>, one: &Statement, pinned: bool) -> dat
         },
         share: one.share,
         mean: one.mean,
-        below: None,
+        below: match one.withheld {
+            Withheld::FewerThanOneIn(many) => Some(1.0 / f64::from(many)),
+            _ => None,
+        },
         low: one.low,
         high: one.high,
         elsewhere: one.elsewhere,
         overall: one.overall,
         effect: one.effect,
         p: one.p,
-        n: Some(one.n),
-        base: Some(one.base),
+        n: one.n,
+        base: one.base,
         pinned,
         language: None,
     }
@@ -293,80 +325,76 @@ fn facet(facet: Facet) -> data::Facet {
 }
 
 /// What at least half of every persona says, commonest first.
-fn shared(words: &Words<'_>, wing: &Audience) -> Vec<data::Statement> {
+fn shared(words: &Words<'_>, wing: &Audience, release: &Release<'_>) -> Vec<data::Statement> {
     let groups = wing.crosstab.groups();
     if groups < 2 || wing.faces.is_empty() {
         return Vec::new();
     }
-    let everywhere = wing.crosstab.cells.chunks(groups).filter(|line| {
-        line[0].level.is_some()
-            && line
-                .iter()
-                .all(|cell| cell.share.is_some_and(|share| share >= 0.5))
-    });
-    let mut found: Vec<Statement> = everywhere
-        .map(|line| {
-            let mut one = crate::persona::statement(&line[0], StatementKind::Typical);
+    let half = |cell: &Cell| cell.share.is_some_and(|share| share >= 0.5);
+    let everywhere = wing
+        .crosstab
+        .cells
+        .chunks(groups)
+        .filter(|line| line[0].level.is_some() && line.iter().all(half));
+    let mut found: Vec<ShownStatement> = everywhere
+        .filter_map(|line| {
+            let one = crate::persona::statement(&line[0], StatementKind::Typical);
+            let mut one = release.statement(0, &one)?;
             one.share = line[0].overall;
             (one.low, one.high, one.effect, one.p, one.elsewhere) = (None, None, None, None, None);
-            one.n = line.iter().map(|cell| cell.n).sum();
-            one.base = line.iter().map(|cell| cell.base).sum();
-            one
+            one.n = Some(line.iter().map(|cell| cell.n).sum());
+            one.base = Some(line.iter().map(|cell| cell.base).sum());
+            Some(one)
         })
         .collect();
     found.sort_by(|a, b| b.share.unwrap_or(0.0).total_cmp(&a.share.unwrap_or(0.0)));
     found.truncate(12);
-    found
-        .iter()
-        .map(|one| statement(words, one, false))
-        .collect()
+    found.iter().map(|one| statement(words, one, false)).collect()
 }
 
-/// The lines of the crosstab that tell personas apart best.
-fn profiles(words: &Words<'_>, wing: &Audience) -> Vec<data::Profile> {
+/// The lines of the crosstab that tell personas apart best, as far as they may be shown.
+fn profiles(words: &Words<'_>, wing: &Audience, release: &Release<'_>) -> Vec<data::Profile> {
     let groups = wing.crosstab.groups();
     if groups < 2 || wing.faces.is_empty() {
         return Vec::new();
     }
-    let telling = |line: &[crate::persona::Cell]| {
-        line.iter()
-            .filter_map(|cell| cell.effect)
-            .map(f64::abs)
-            .fold(0.0, f64::max)
+    let slugs: Vec<String> = wing.faces.iter().map(|face| face.persona.slug.clone()).collect();
+    let rows = release.rows(&slugs);
+    let telling = |line: &[Cell]| {
+        let effects = line.iter().filter_map(|cell| cell.effect);
+        effects.map(f64::abs).fold(0.0, f64::max)
     };
-    let mut lines: Vec<&[crate::persona::Cell]> = wing
+    let shown = |line: &[ProfileRow]| line.iter().all(|row| row.withheld == Withheld::Nothing);
+    let mut lines: Vec<(&[Cell], &[ProfileRow])> = wing
         .crosstab
         .cells
         .chunks(groups)
-        .filter(|line| line[0].role != Role::Outcome && telling(line) > 0.0)
+        .zip(rows.chunks(groups))
+        .filter(|(line, row)| line[0].role != Role::Outcome && telling(line) > 0.0 && shown(row))
         .collect();
-    lines.sort_by(|a, b| telling(b).total_cmp(&telling(a)));
+    lines.sort_by(|a, b| telling(b.0).total_cmp(&telling(a.0)));
     lines.truncate(PROFILES);
-    lines
-        .into_iter()
-        .map(|line| data::Profile {
-            attribute: line[0].attribute.clone(),
-            question: words.question(&line[0].attribute),
-            answer: line[0]
-                .level
-                .as_ref()
-                .map(|level| words.answer(&line[0].attribute, level)),
-            scale: line[0].level.is_none().then(|| range(line)),
-            overall: line[0].overall,
-            values: line
-                .iter()
-                .map(|cell| data::ProfileValue {
-                    value: cell.share,
-                    low: cell.low,
-                    high: cell.high,
-                })
-                .collect(),
-        })
-        .collect()
+    let profile = |(line, rows): (&[Cell], &[ProfileRow])| data::Profile {
+        attribute: line[0].attribute.clone(),
+        question: words.question(&line[0].attribute),
+        answer: line[0].level.as_ref().map(|level| words.answer(&line[0].attribute, level)),
+        scale: line[0].level.is_none().then(|| range(line)),
+        overall: rows[0].overall,
+        values: rows
+            .iter()
+            .map(|row| data::ProfileValue {
+                value: row.share,
+                low: row.low,
+                high: row.high,
+            })
+            .collect(),
+    };
+    lines.into_iter().map(profile).collect()
 }
 
+
 /// The range that holds all intervals of a line of means.
-fn range(line: &[crate::persona::Cell]) -> (f64, f64) {
+fn range(line: &[Cell]) -> (f64, f64) {
     let low = line
         .iter()
         .filter_map(|cell| cell.low)

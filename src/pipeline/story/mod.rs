@@ -1,31 +1,58 @@
 //! What was found, put into the data of the documents: plain mapping, no computing.
 mod audience;
+mod community;
 mod method;
 mod network;
+mod outreach;
 mod project;
+
+pub(super) use outreach::coverage;
 
 use super::audience::Audience;
 use super::meeting::Meeting;
+use super::outreach::Outreach;
 use super::stage::Stage;
 use super::ties::Ties;
 use crate::brief::{self, Catalogue, Documents, Lang, Templates, data::Data};
 use crate::error::Error;
-use crate::project::Language;
+use crate::persona;
+use crate::project::{Language, Readers};
+use crate::report::Community;
 
-/// The whole story of a run.
-pub(super) fn tell(
-    stage: &Stage<'_>,
-    people: Option<&Audience>,
-    ties: Option<&Ties>,
-    meeting: &Meeting,
-) -> Data {
-    let french = stage.loaded.project.language == Language::Fr;
+/// What the wings found.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    pub audience: Option<&'a Audience>,
+    pub ties: Option<&'a Ties>,
+    pub meeting: &'a Meeting,
+    pub report: Option<&'a Community>,
+    pub outreach: Option<&'a Outreach>,
+}
+
+/// The whole story of a run, as its readers may see it.
+pub(super) fn tell(stage: &Stage<'_>, found: Found<'_>) -> Data {
+    let project = &stage.loaded.project;
+    let readers = audience::Reading {
+        french: project.language == Language::Fr,
+        audience: match project.privacy.readers {
+            Readers::Public => persona::Audience::Public,
+            Readers::Team => persona::Audience::Team,
+            Readers::Private => persona::Audience::Private,
+        },
+        smallest: persona::SmallestCells {
+            team: u64::from(project.privacy.min_cell.team),
+            public: u64::from(project.privacy.min_cell.public),
+        },
+    };
+    let plan = found.outreach.zip(found.ties);
     Data {
-        project: project::project(stage, ties),
+        project: project::project(stage, found.ties),
         privacy: project::privacy(stage),
-        audience: people.map(|wing| audience::audience(wing, french)),
-        network: ties.map(|wing| network::network(wing, &meeting.personas)),
-        method: method::method(stage, people, ties),
+        audience: found.audience.map(|wing| audience::audience(wing, &readers)),
+        network: found.ties.map(|wing| network::network(wing, &found.meeting.personas)),
+        outreach: plan.map(|(plan, wing)| outreach::outreach(plan, wing)),
+        community: found.report.map(community::community),
+        method: method::method(stage, found.audience, found.ties),
         ..Data::default()
     }
 }

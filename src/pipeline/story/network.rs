@@ -100,7 +100,7 @@ fn circles(ties: &Ties) -> Vec<data::Circle> {
             size: u64::from(found.sizes[circle]),
             share: f64::from(found.sizes[circle]) / people,
             cohesion: Some(found.cohesion[circle]),
-            terms: Vec::new(),
+            terms: ties.terms_of(circle).into_iter().map(str::to_owned).collect(),
             top_people: ties
                 .top_of(circle as u32, 3)
                 .into_iter()

@@ -1,3 +1,10 @@
-//! **encode**: attributes become features, one block a question, so that each question has about one voice.
+//! **encode**: the audience table as numbers, one block a question, so that each question has
+//! about one voice.
 //!
 //! Floor 2, people wing: imports table.
+mod block;
+mod encoding;
+mod mismatch;
+
+pub use encoding::{Encoding, Feature};
+pub use mismatch::Mismatch;

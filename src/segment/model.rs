@@ -1,0 +1,75 @@
+//! What assigns respondents to segments: centroids, a mixture, or a column.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::Error;
+use super::given;
+use super::nearest;
+use crate::encode::{Encoding, Mismatch};
+use crate::table::Table;
+
+/// The segment (from 0) and the confidence (0..1) of each respondent.
+pub type Assignment = (Vec<u32>, Vec<f64>);
+
+/// A finished segmentation as data: all that is needed to put new respondents in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "method", rename_all = "kebab-case")]
+pub enum Model {
+    /// The typical profile: everybody is in the one segment.
+    Everybody,
+    /// The nearest centroid of the encoded answers.
+    Kmeans {
+        /// How answers become numbers.
+        encoding: Encoding,
+        /// One row a segment, one value a feature.
+        centroids: Vec<Vec<f32>>,
+    },
+    /// The level of a column.
+    Given {
+        /// The column.
+        by: String,
+        /// Its levels, one a segment, in the order of the segments. Respondents without one get the
+        /// number after the last.
+        levels: Vec<String>,
+    },
+}
+
+impl Model {
+    /// Number of segments.
+    pub fn segments(&self) -> usize {
+        match self {
+            Self::Everybody => 1,
+            Self::Kmeans { centroids, .. } => centroids.len(),
+            Self::Given { levels, .. } => levels.len(),
+        }
+    }
+
+    /// How a table differs from the one the model was made for: questions that are gone or changed,
+    /// levels never seen. Empty where it fits.
+    pub fn mismatches(&self, table: &Table) -> Vec<Mismatch> {
+        match self {
+            Self::Everybody => Vec::new(),
+            Self::Kmeans { encoding, .. } => encoding.mismatches(table),
+            Self::Given { by, levels } => given::mismatch(by, levels, table),
+        }
+    }
+
+    /// The segment of each respondent of a table and how clearly each belongs there.
+    ///
+    /// Confidence is 1 − 2d₁/(d₁+d₂) of the two nearest centroids, or the posterior. A table that no
+    /// longer fits is refused, naming what changed. O(rows · features · segments).
+    pub fn assign(&self, table: &Table) -> Result<Assignment, Error> {
+        let mismatches = self.mismatches(table);
+        if !mismatches.is_empty() {
+            return Err(Error::Mismatch(mismatches));
+        }
+        Ok(match self {
+            Self::Everybody => (vec![0; table.len()], vec![1.0; table.len()]),
+            Self::Kmeans {
+                encoding,
+                centroids,
+            } => nearest::assign(encoding.encode(table).view(), centroids),
+            Self::Given { by, levels } => given::assign(by, levels, table)?,
+        })
+    }
+}

@@ -1,6 +1,6 @@
 //! Small tables for the tests of this room.
 
-use crate::statistic::unit;
+use crate::statistic::{hash, unit};
 use crate::table::{Answer, Attribute, Facet, Kind, LevelLabel, Role, Table, Values};
 
 /// A table of `n` respondents without attributes.
@@ -87,9 +87,7 @@ pub(crate) fn planted(
     for q in 0..questions {
         let answers: Vec<Option<u32>> = (0..n)
             .map(|row| {
-                let own =
-                    (u64::from(labels[row]) * 7 + q as u64 * 3 + u64::from(labels[row]) * q as u64)
-                        % 3;
+                let own = hash(&[7, u64::from(labels[row]), q as u64]) % 3;
                 let keeps = unit(&[seed, 1, q as u64, row as u64]) < loyalty;
                 let any = (unit(&[seed, 2, q as u64, row as u64]) * 3.0) as u64;
                 Some(if keeps { own } else { any } as u32)

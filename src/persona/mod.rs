@@ -25,6 +25,7 @@ mod shown;
 mod statement;
 mod tally;
 mod title;
+mod typing;
 mod who;
 mod wording;
 
@@ -50,5 +51,9 @@ pub use quote::{TAKEN_OUT, quotes, strip};
 pub use shown::{Audience, ProfileRow, ShownPersona, ShownStatement, SmallestCells, Withheld};
 pub use statement::{Statement, StatementKind, StatementRef};
 pub use title::{LONGEST_TITLE, slug, title, unique_slug};
+pub use typing::{
+    Accuracy, GOLDEN, GoldenQuestion, LARGEST_SAMPLE, QuestionOption, TreeStep, TypingTool,
+    questionnaire, typing_tool,
+};
 pub use who::{Generation, Majority, Presentation, majority};
 pub use wording::{Language, attribute_text, fragment, level_text, question_text};

@@ -12,6 +12,7 @@ mod json;
 mod open;
 mod record;
 mod sheets;
+mod sparse;
 mod workbook;
 mod zip;
 

@@ -3,7 +3,7 @@
 
 use super::column::Column;
 use super::describe::{Origin, attribute, count_answers, part_labels};
-use super::kind::{Understood, read_as, understand};
+use super::kind::{Understood, boolean, read_as, understand};
 use super::multi::{Group, as_multi, groups, split_cells};
 use super::number::{Decimal, vote};
 use super::order::{find_id, row_order};
@@ -152,9 +152,8 @@ pub(super) fn assemble(
     {
         if let Some(decider) = decider {
             let asked = &table.attributes[decider].label;
-            report.columns[place]
-                .why
-                .push_str(&format!("; asked only after some answers to {asked:?}"));
+            let why = &mut report.columns[place].why;
+            *why = format!("{why}; asked only after some answers to {asked:?}");
         }
     }
     count_answers(&table.attributes, &mut report);
@@ -164,8 +163,10 @@ pub(super) fn assemble(
 
 fn understood_as(column: &Column, said: &AttributeOverride, decimal: Decimal) -> Understood {
     match (said.kind, &said.levels) {
-        (Some(Kind::Multi), levels) => split_cells(column, levels.as_deref())
-            .unwrap_or_else(|| read_as(column, Kind::Multi, None, decimal)),
+        (Some(Kind::Multi), levels) if boolean(&column.given()).is_none() => {
+            split_cells(column, levels.as_deref())
+                .unwrap_or_else(|| read_as(column, Kind::Multi, None, decimal))
+        }
         (Some(kind), levels) => read_as(column, kind, levels.as_deref(), decimal),
         (None, Some(levels)) => {
             let found = understand(column, decimal).kind;
@@ -219,10 +220,7 @@ fn questions(
             for &place in &others {
                 drop(&columns[place].name, DropReason::OtherText);
             }
-            let allowed = options.allow_sensitive.contains(&group.stem)
-                || said(&group.stem, options)
-                    .role
-                    .is_some_and(|role| role != Role::Ignore);
+            let allowed = options.allow_sensitive.contains(&group.stem);
             if is_sensitive_question(&group.stem) && !allowed {
                 drop(&group.stem, DropReason::Sensitive);
                 continue;
@@ -298,14 +296,13 @@ fn out(
     from_tool: bool,
 ) -> Option<DropReason> {
     let allowed = options.allow_sensitive.contains(&column.name);
-    if said.role.is_some_and(|role| role != Role::Ignore) {
-        return None;
-    }
-    let empty = column.given().is_empty();
+    // A role brings bookkeeping back; what is personal or sensitive has its own list.
+    let wanted = said.role.is_some_and(|role| role != Role::Ignore);
     match drop_reason(column, allowed, from_tool) {
         Some(DropReason::Personal) if allowed => None,
+        Some(DropReason::Administrative) if wanted => None,
         Some(why) => Some(why),
-        None => empty.then_some(DropReason::Empty),
+        None => (!wanted && column.given().is_empty()).then_some(DropReason::Empty),
     }
 }
 

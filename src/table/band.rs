@@ -12,6 +12,11 @@ pub(super) fn band_order(labels: &[&str]) -> Option<Order> {
     }
     let mut keyed: Vec<(f64, f64, &str)> = Vec::with_capacity(labels.len());
     let mut ranges = 0;
+    // "1/day" and "3 to 6/week" do not compare by their numbers.
+    let unit = |label: &str| label.split_once('/').map(|(_, unit)| fold_label(unit));
+    if labels.iter().any(|label| unit(label) != unit(labels[0])) {
+        return None;
+    }
     for label in labels {
         let band = band(label)?;
         ranges += usize::from(band.range);
@@ -260,5 +265,6 @@ mod tests {
     fn labels_without_numbers_are_no_bands() {
         assert!(band_order(&["Paris", "18-24"]).is_none());
         assert!(band_order(&["C-3P0", "R2 D2"]).is_none());
+        assert!(band_order(&["1/day", "3 to 6/week"]).is_none());
     }
 }

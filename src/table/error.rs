@@ -59,4 +59,10 @@ pub enum TableError {
         /// What is wrong with it.
         what: String,
     },
+    /// The codebook could not be made.
+    #[error("the codebook cannot be written: {what}")]
+    Write {
+        /// Why.
+        what: String,
+    },
 }

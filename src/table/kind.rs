@@ -131,7 +131,7 @@ pub(super) fn read_as(
         },
         Kind::Ordinal | Kind::Categorical => {
             if let Some(levels) = levels {
-                return as_levels(column, kind, levels.to_vec(), Vec::new(), WHY);
+                return as_levels(column, kind, levels.to_vec(), scale_readings(levels), WHY);
             }
             let found = (kind == Kind::Ordinal)
                 .then(|| scale_of(&labels).or_else(|| band_order(&labels)))
@@ -142,6 +142,21 @@ pub(super) fn read_as(
             }
         }
     }
+}
+
+/// What a scale knows of the levels given, in their order; nothing where they are no scale.
+fn scale_readings(levels: &[String]) -> Vec<LevelLabel> {
+    let labels: Vec<&str> = levels.iter().map(String::as_str).collect();
+    let Some(order) = scale_of(&labels) else {
+        return Vec::new();
+    };
+    levels
+        .iter()
+        .map(|level| {
+            let place = order.levels.iter().position(|known| known == level);
+            place.map_or_else(LevelLabel::default, |place| order.readings[place].clone())
+        })
+        .collect()
 }
 
 fn owned(labels: &[&str]) -> Vec<String> {

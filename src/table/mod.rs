@@ -5,6 +5,7 @@
 mod assemble;
 mod attribute;
 mod band;
+mod clean;
 mod codebook;
 mod column;
 mod columns;
@@ -28,10 +29,13 @@ mod special;
 mod survey;
 
 #[cfg(all(test, feature = "long-tests"))]
+mod corpus_tests;
+#[cfg(all(test, feature = "long-tests"))]
 mod real_tests;
 
 pub use attribute::{Answer, Attribute, Facet, Kind, LevelLabel, Role, Values};
-pub use codebook::Codebook;
+pub use clean::clean_copy;
+pub use codebook::{Codebook, write_codebook};
 pub use error::TableError;
 pub use options::{AttributeOverride, InputFile, Partial, QuoteColumns, ReadOptions};
 pub use read::{read, read_bytes, read_files};

@@ -335,7 +335,7 @@ fn joined_options(given: &[(&str, u32, u64)], separator: &str) -> Option<Vec<Str
             *pairs.entry((pair[0], pair[1])).or_default() += count;
         }
     }
-    let options = merged(parts, &pairs, separator);
+    let options = merged(&parts, &pairs, separator);
     let total: u64 = options.values().sum();
     let distinct = options.len() as u64;
     let plausible = several * 10 >= answered
@@ -348,7 +348,7 @@ fn joined_options(given: &[(&str, u32, u64)], separator: &str) -> Option<Vec<Str
 
 /// Options that hold the separator come apart into parts that never stand without each other.
 fn merged(
-    parts: BTreeMap<&str, u64>,
+    parts: &BTreeMap<&str, u64>,
     pairs: &BTreeMap<(&str, &str), u64>,
     separator: &str,
 ) -> BTreeMap<String, u64> {
@@ -361,7 +361,7 @@ fn merged(
         }
     }
     let mut options = BTreeMap::new();
-    for (part, count) in &parts {
+    for (part, count) in parts {
         if continued.contains(part) {
             continue;
         }

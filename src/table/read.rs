@@ -130,12 +130,12 @@ pub(super) fn cells(name: &str, content: &Content) -> Result<Cells, TableError> 
         return Err(fail(SourceError::Empty));
     }
     if matches!(content.format, Format::Zip | Format::Ole) {
-        report.source = "workbook".to_owned();
+        "workbook".clone_into(&mut report.source);
         let grid = read_workbook(&content.bytes).map_err(fail)?;
         return Ok(Cells::new(grid, report));
     }
     let decoded = decode(&content.bytes);
-    report.encoding = decoded.encoding.name().to_owned();
+    decoded.encoding.name().clone_into(&mut report.encoding);
     let mut odd = Vec::new();
     if decoded.replaced > 0 {
         let what = format!(
@@ -179,7 +179,7 @@ pub(super) fn cells(name: &str, content: &Content) -> Result<Cells, TableError> 
     }
     let dialect = sniff(&decoded.text);
     let (grid, stray_quotes) = read_grid(&decoded.text, &dialect).map_err(fail)?;
-    report.source = "CSV".to_owned();
+    "CSV".clone_into(&mut report.source);
     report.dialect = Some(dialect);
     Ok(Cells {
         stray_quotes,
@@ -187,6 +187,20 @@ pub(super) fn cells(name: &str, content: &Content) -> Result<Cells, TableError> 
         odd,
         ..Cells::new(grid, report)
     })
+}
+
+/// The cells of a small sheet (workbook or delimited text), header included.
+pub(super) fn cells_of_sheet(name: &str, bytes: Vec<u8>) -> Result<Grid, TableError> {
+    let format = format_of(&bytes);
+    cells(
+        name,
+        &Content {
+            bytes,
+            compression: Compression::None,
+            format,
+        },
+    )
+    .map(|cells| cells.grid)
 }
 
 fn read_one(name: &str, content: &Content) -> Result<(FileReport, FileColumns), TableError> {

@@ -4,6 +4,7 @@
 //! holds for all input: [`open`] unpacks gzip and zstd, [`decode`] finds the encoding, [`sniff`]
 //! the dialect of a delimited text, [`Records`] reads it strictly with line numbers,
 //! [`read_workbook`] reads spreadsheets cell by cell, [`parse_json`] and [`JsonLines`] read JSON.
+mod archive;
 mod dialect;
 mod encoding;
 mod error;
@@ -14,6 +15,7 @@ mod record;
 mod workbook;
 mod zip;
 
+pub use archive::{ArchiveFile, archive};
 pub use dialect::{Dialect, sniff};
 pub use encoding::{Decoded, Encoding, Utf8Reader, decode};
 pub use error::SourceError;

@@ -47,6 +47,12 @@ pub(super) struct Builder {
     pub post_terms: Vec<u32>,
     pub labels: Directory,
     pub post_labels: Vec<u32>,
+    /// Objects with two ids: the first is the second.
+    pub same: Vec<(u32, u32)>,
+    /// Messages that were deleted.
+    pub deleted: Vec<u32>,
+    /// Events that a message makes which is no post (a like has an id of its own).
+    pub carried: Vec<(u32, u32)>,
     /// Words that sources write for the project's labels, folded.
     project_labels: BTreeMap<String, String>,
     waiting: Vec<Waiting>,
@@ -84,6 +90,9 @@ impl Builder {
             post_terms: Vec::new(),
             labels: Directory::default(),
             post_labels: Vec::new(),
+            same: Vec::new(),
+            deleted: Vec::new(),
+            carried: Vec::new(),
             project_labels,
             waiting: Vec::new(),
             scratch: String::new(),
@@ -130,6 +139,20 @@ impl Builder {
         self.objects.intern(&self.scratch)
     }
 
+    /// Two ids of one message: `other` is the one it keeps.
+    pub fn same_object(&mut self, platform: u16, id: &str, other: &str) {
+        let pair = (self.object(platform, id), self.object(platform, other));
+        if pair.0 != NONE && pair.1 != NONE && pair.0 != pair.1 {
+            self.same.push(pair);
+        }
+    }
+
+    /// A message was deleted: whatever it made goes with it.
+    pub fn delete(&mut self, platform: u16, id: &str) {
+        let object = self.object(platform, id);
+        self.deleted.push(object);
+    }
+
     /// Takes a record; `kinds` counts its acts.
     pub fn record(&mut self, file_platform: u16, record: &Record, kinds: &mut [u64; 7]) -> Outcome {
         let platform = if record.platform.trim().is_empty() {
@@ -165,6 +188,7 @@ impl Builder {
                 } else {
                     post
                 };
+                let before = self.events.len();
                 self.act(
                     platform,
                     source,
@@ -176,6 +200,9 @@ impl Builder {
                     &mut targets,
                     kinds,
                 );
+                if object != NONE && !record.is_post && self.events.len() > before {
+                    self.carried.push((before as u32, object));
+                }
             }
         }
         if author.is_none() && record.acts.iter().all(|act| act.by.is_none()) {

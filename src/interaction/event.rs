@@ -103,6 +103,17 @@ pub struct Post {
     pub platform: u16,
 }
 
+/// A share of an object whose author is unknown: no tie, but evidence of coordination.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Share {
+    /// Who shared.
+    pub person: u32,
+    /// What.
+    pub object: u32,
+    /// Seconds since 1970 UTC, [`NO_TIME`] where unknown.
+    pub time: i64,
+}
+
 /// What is known of a person beside its key.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Account {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::builder::{Builder, Draft, ONCE, PENDING};
 use super::people::{Joined, sorted_by_text};
-use super::{Event, Exclusion, Findings, Identity, Kind, Log, NONE, Reading};
+use super::{Event, Exclusion, Findings, Identity, Kind, Log, NONE, Reading, Share};
 use crate::person::Directory;
 
 /// Authors differ: none can be named.
@@ -20,6 +20,8 @@ pub(super) fn finish(
     exclude: &[Exclusion],
 ) -> Reading {
     builder.look_at_texts();
+    apply_deletions(&mut builder);
+    unite_objects(&mut builder);
     let Builder {
         mut people,
         platforms,
@@ -43,10 +45,10 @@ pub(super) fn finish(
     };
 
     let authors = authors(&events, &drafts, &joined, objects.len());
-    findings.unresolved = settle_ends(&mut events, &joined, &authors, &mut log);
+    let shares = settle_ends(&mut events, &joined, &authors, &mut log, &mut findings.unresolved);
     // Posts keep their places until events have been pointed at the final ones.
     let out = |draft: &Draft| joined.out[joined.root[draft.post.author as usize] as usize];
-    let used = used_people(&events, &drafts, &joined);
+    let used = used_people(&events, &shares, &drafts, &joined);
     let (settled, person) = people.settle(&joined, &used, &platforms);
     log.people = settled.people;
     log.accounts = settled.accounts;
@@ -54,7 +56,7 @@ pub(super) fn finish(
     log.alias_people = settled.alias_people;
     findings.identities = settled.pairs;
 
-    let (objects, object_number) = used_objects(&objects, &events, &drafts, out);
+    let (objects, object_number) = used_objects(&objects, &events, &shares, &drafts, out);
     log.object_authors = vec![NONE; objects.len()];
     for (old, &new) in object_number.iter().enumerate() {
         if new != NONE && authors[old] < DISPUTED {
@@ -99,11 +101,20 @@ pub(super) fn finish(
             event.post = post_number[event.post as usize];
         }
     });
+    log.shares = shares
+        .into_iter()
+        .map(|share| Share { person: person[share.person as usize], object: object(share.object), time: share.time })
+        .collect();
+    log.shares.sort_unstable();
+    log.shares.dedup();
     let row_is_act = rows_that_are_acts(&drafts, &post_number, log.posts.len());
     drop_doubles(&mut events, &row_is_act, &mut log.duplicates);
     events.shrink_to_fit();
     sort_events(&mut events);
     log.events = events;
+    if log.events.is_empty() {
+        tie_sharers(&mut log);
+    }
     log.platforms = platforms;
     Reading { log, findings }
 }
@@ -144,10 +155,68 @@ fn authors(events: &[Event], drafts: &[Draft], joined: &Joined, objects: usize) 
     authors
 }
 
-/// Resolves pending targets and drops what has no place: unresolved replies (their number is given
-/// back), self-ties, and whatever touches somebody left out.
-fn settle_ends(events: &mut Vec<Event>, joined: &Joined, authors: &[u32], log: &mut Log) -> u64 {
-    let mut unresolved = 0;
+/// Messages deleted take their posts and events with them.
+fn apply_deletions(builder: &mut Builder) {
+    if builder.deleted.is_empty() {
+        return;
+    }
+    let mut gone = vec![false; builder.objects.len()];
+    for &object in builder.deleted.iter().filter(|&&object| object != NONE) {
+        gone[object as usize] = true;
+    }
+    let is_gone = |object: u32| object != NONE && gone[object as usize];
+    let mut place = Vec::with_capacity(builder.drafts.len());
+    let mut kept = 0;
+    for draft in &builder.drafts {
+        place.push(if is_gone(draft.post.object) { NONE } else { kept });
+        kept += u32::from(!is_gone(draft.post.object));
+    }
+    let mut undone = vec![false; builder.events.len()];
+    for &(event, object) in &builder.carried {
+        // An act that was not taken (its target is nobody) has no event of its own.
+        if let Some(undone) = undone.get_mut(event as usize) {
+            *undone = is_gone(object);
+        }
+    }
+    let mut number = 0;
+    builder.events.retain_mut(|event| {
+        number += 1;
+        if event.post < ONCE {
+            event.post = place[event.post as usize];
+            return event.post != NONE;
+        }
+        !undone[number - 1]
+    });
+    builder.drafts.retain(|draft| !is_gone(draft.post.object));
+}
+
+/// Objects known by two ids become one.
+fn unite_objects(builder: &mut Builder) {
+    if builder.same.is_empty() {
+        return;
+    }
+    let mut kept: Vec<u32> = (0..builder.objects.len() as u32).collect();
+    // Of several the smallest text, so that the order of files does not show.
+    builder.same.sort_by(|a, b| builder.objects.key(b.1).cmp(builder.objects.key(a.1)));
+    for &(id, other) in &builder.same {
+        kept[id as usize] = other;
+    }
+    let one = |object: &mut u32| {
+        if *object != NONE {
+            *object = kept[*object as usize];
+        }
+    };
+    builder.events.iter_mut().for_each(|event| one(&mut event.object));
+    for draft in &mut builder.drafts {
+        one(&mut draft.post.object);
+        one(&mut draft.post.answers);
+    }
+}
+
+/// Resolves pending targets and drops what has no place: unresolved replies (counted), self-ties,
+/// and whatever touches somebody left out. Shares of objects whose author is unknown are given back.
+fn settle_ends(events: &mut Vec<Event>, joined: &Joined, authors: &[u32], log: &mut Log, unresolved: &mut u64) -> Vec<Share> {
+    let mut shares = Vec::new();
     events.retain_mut(|event| {
         let source = joined.root[event.source as usize];
         if joined.out[source as usize] {
@@ -156,7 +225,11 @@ fn settle_ends(events: &mut Vec<Event>, joined: &Joined, authors: &[u32], log: &
         if event.target == PENDING {
             let author = authors[event.object as usize];
             if author >= DISPUTED {
-                unresolved += 1;
+                if event.kind == Kind::Repost {
+                    shares.push(Share { person: source, object: event.object, time: event.time });
+                } else {
+                    *unresolved += 1;
+                }
                 return false;
             }
             event.target = author;
@@ -175,12 +248,53 @@ fn settle_ends(events: &mut Vec<Event>, joined: &Joined, authors: &[u32], log: &
         }
         true
     });
-    unresolved
+    shares
+}
+
+/// Two people who share one object within a minute are tied both ways (Righetti & Balluff 2023,
+/// CooRTweet): only where nothing else ties anybody.
+fn tie_sharers(log: &mut Log) {
+    const WINDOW: i64 = 60;
+    /// Sharers of one object tied to each: a viral one would tie everybody.
+    const NEXT: usize = 50;
+    let mut shares = log.shares.clone();
+    shares.sort_unstable_by_key(|share| (share.object, share.time, share.person));
+    for (place, one) in shares.iter().enumerate() {
+        let close = shares[place + 1..]
+            .iter()
+            .take(NEXT)
+            .take_while(|other| other.object == one.object && other.time.saturating_sub(one.time) <= WINDOW)
+            .filter(|other| other.person != one.person);
+        for other in close {
+            for (source, target) in [(one, other), (other, one)] {
+                log.events.push(Event {
+                    source: source.person,
+                    target: target.person,
+                    kind: Kind::Mention,
+                    platform: 0,
+                    weight: 1.0,
+                    time: source.time,
+                    object: source.object,
+                    post: NONE,
+                });
+            }
+        }
+    }
+    sort_events(&mut log.events);
+    log.events.dedup();
 }
 
 /// Root accounts that have an event or a post.
-fn used_people(events: &[Event], drafts: &[Draft], joined: &Joined) -> Vec<bool> {
+fn used_people(
+    events: &[Event],
+    shares: &[Share],
+    drafts: &[Draft],
+    joined: &Joined,
+) -> Vec<bool> {
     let mut used = vec![false; joined.root.len()];
+    for share in shares {
+        used[share.person as usize] = true;
+    }
     for event in events {
         used[event.source as usize] = true;
         if event.target != NONE {
@@ -198,6 +312,7 @@ fn used_people(events: &[Event], drafts: &[Draft], joined: &Joined) -> Vec<bool>
 fn used_objects(
     objects: &Directory,
     events: &[Event],
+    shares: &[Share],
     drafts: &[Draft],
     out: impl Fn(&Draft) -> bool,
 ) -> (Directory, Vec<u32>) {
@@ -209,6 +324,7 @@ fn used_objects(
     for object in events
         .iter()
         .map(|event| event.object)
+        .chain(shares.iter().map(|share| share.object))
         .chain(posts)
         .filter(|&object| object != NONE)
     {

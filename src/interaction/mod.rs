@@ -3,6 +3,7 @@
 //! Floor 1. Each reader turns its source into the same checked records; what comes out is a
 //! [`Log`] of integers, the only thing the rooms above see. Texts never stay: their words do, as numbers.
 mod builder;
+mod document;
 mod error;
 mod event;
 mod findings;
@@ -16,11 +17,12 @@ mod record;
 mod settings;
 mod source;
 mod stop_words;
+mod table;
 mod text;
 mod time;
 
 pub use error::InteractionError;
-pub use event::{Account, Event, Kind, NO_TIME, NONE, Post};
+pub use event::{Account, Event, Kind, NO_TIME, NONE, Post, Share};
 pub use findings::{FileReport, Findings, IdentityPair, Odd, Recognised, Reject, Sample};
 pub use read::{read, recognise};
 pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
@@ -68,6 +70,8 @@ pub struct Log {
     pub post_labels: Vec<u32>,
     /// Platforms of the log; number 0 is the empty name of a log that names none.
     pub platforms: Directory,
+    /// Shares of objects whose author no file names, sorted: evidence of coordination, no ties.
+    pub shares: Vec<Share>,
     /// Interactions of someone with themselves, dropped.
     pub self_ties: u64,
     /// Interactions or posts seen twice (same platform, message and kind), counted once.

@@ -1,19 +1,18 @@
 //! Reading all files of a project to one log.
 
 use std::cell::Cell;
-use std::io::Read;
 use std::path::Path;
 
 use super::builder::Builder;
+use super::document::{self, Document};
 use super::finish::finish;
 use super::open::{Found, Opened, damaged, find_files, open_file, utf8};
 use super::reader::{self, Header, MapReader, Row, Sink, TableReader};
-use super::time::{Clock, OrderEvidence};
+use super::table::{Start, Table, grid_start, sure_order};
+use super::time::Clock;
 use super::{FileSpec, Format, InteractionError, Progress, ReadOptions, Reading, Recognised};
-use crate::source::{self, Record, Records, sniff};
+use crate::source::{self, Format as Bytes, Grid, Record};
 
-/// Rows among which a header is looked for: some tools write a preamble.
-const PREAMBLE: usize = 20;
 /// Rows between two calls of the progress.
 const TICK: u64 = 1 << 14;
 
@@ -35,15 +34,8 @@ pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, Intera
     for (place, file) in found.iter().enumerate() {
         let spec = &files[file.spec];
         let zone = spec.time_zone.as_deref().or(options.time_zone.as_deref());
-        let clock = Clock::new(zone)?;
-        let mut job = Job {
-            file,
-            spec,
-            tally: &tally,
-            place,
-            bytes_before,
-        };
-        let mut sink = Sink::new(&mut builder, &file.name, clock);
+        let job = Job { file, spec, tally: &tally, place, bytes_before };
+        let mut sink = Sink::new(&mut builder, &file.name, Clock::new(zone)?);
         job.read(&mut sink)?;
         reports.push(sink.finish());
         bytes_before += file.size;
@@ -53,25 +45,39 @@ pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, Intera
     Ok(reading)
 }
 
-/// What a file seems to be, by its first lines; reads no more than 256 KiB of it.
+/// What a file seems to be, by its first rows or items.
+///
+/// Reads the head of a table; workbooks and JSON documents have no head and are read whole.
 pub fn recognise(path: &Path) -> Result<Recognised, InteractionError> {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if path.is_dir() {
+        let source = document::is_slack_folder(path).then_some(super::Source::Slack);
+        return Ok(Recognised { source, fields: Vec::new(), proposal: None });
+    }
     let opened = open_file(path, &name)?;
-    let table = open_table(opened, &name)?;
-    Ok(match table.start {
-        Start::Known { header, reader, .. } => Recognised {
-            source: Some(reader.source()),
-            fields: header.names,
-            proposal: None,
+    let start = match opened.format {
+        Bytes::Xml => {
+            let head = source::decode(&opened.head).text;
+            return Ok(Recognised { source: reader::recognise_xml(&head), fields: Vec::new(), proposal: None });
+        }
+        Bytes::Json => match document::open(opened, &name, None)? {
+            Document::Items(reader, _) => {
+                return Ok(Recognised { source: Some(reader.source), fields: Vec::new(), proposal: None });
+            }
+            Document::Rows(grid) => grid_start(&grid).0,
         },
-        Start::Unknown { header } => Recognised {
-            source: None,
-            proposal: reader::propose(&header),
-            fields: header.names,
-        },
+        Bytes::Zip | Bytes::Ole => {
+            let bytes = document::all_bytes(opened, &name)?;
+            if document::is_slack_archive(&bytes, &name)? {
+                return Ok(Recognised { source: Some(super::Source::Slack), fields: Vec::new(), proposal: None });
+            }
+            grid_start(&source::read_workbook(&bytes).map_err(|error| damaged(&name, error))?).0
+        }
+        Bytes::Text => Table::open(opened, &name)?.start,
+    };
+    Ok(match start {
+        Start::Known { header, reader } => Recognised { source: Some(reader.source()), fields: header.names, proposal: None },
+        Start::Unknown { header } => Recognised { source: None, proposal: reader::propose(&header), fields: header.names },
     })
 }
 
@@ -84,8 +90,8 @@ struct Tally<'a> {
 }
 
 /// One file of the project.
-struct Job<'a> {
-    file: &'a Found,
+pub(super) struct Job<'a> {
+    pub file: &'a Found,
     spec: &'a FileSpec,
     tally: &'a Tally<'a>,
     place: usize,
@@ -93,52 +99,88 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn read(&mut self, sink: &mut Sink) -> Result<(), InteractionError> {
-        let opened = open_file(&self.file.path, &self.file.name)?;
-        self.table(opened, sink)
+    fn read(&self, sink: &mut Sink) -> Result<(), InteractionError> {
+        let name = &self.file.name;
+        if self.file.path.is_dir() {
+            return document::read_slack_folder(self, sink);
+        }
+        let opened = open_file(&self.file.path, name)?;
+        match opened.format {
+            Bytes::Text => self.table(opened, sink),
+            Bytes::Xml => self.graph(opened, sink),
+            Bytes::Json => {
+                let wanted = match &self.spec.format {
+                    Format::Auto => None,
+                    Format::Named(source) => Some(Some(*source)),
+                    Format::Map(_) => Some(None),
+                };
+                sink.report.dialect = format!("{}JSON", opened.packed);
+                match document::open(opened, name, wanted)? {
+                    Document::Items(reader, values) => document::read_items(self, reader, values, sink),
+                    Document::Rows(grid) => self.grid(&grid, sink),
+                }
+            }
+            Bytes::Zip | Bytes::Ole => {
+                let bytes = document::all_bytes(opened, name)?;
+                if document::is_slack_archive(&bytes, name)? {
+                    return document::read_slack_archive(self, &bytes, sink);
+                }
+                "workbook".clone_into(&mut sink.report.dialect);
+                let grid = source::read_workbook(&bytes).map_err(|error| damaged(name, error))?;
+                self.grid(&grid, sink)
+            }
+        }
     }
 
-    fn table(&mut self, opened: Opened, sink: &mut Sink) -> Result<(), InteractionError> {
-        let bytes = opened.bytes.clone();
-        let mut table = open_table(opened, &self.file.name)?;
-        let (header, mut reader) = match (&self.spec.format, table.start) {
-            (Format::Map(map), start) => {
-                let header = start.header();
-                let reader: Box<dyn TableReader> =
-                    Box::new(MapReader::new(map, &header, &self.file.name)?);
-                (header, reader)
-            }
-            (Format::Named(wanted), Start::Known { header, reader, .. })
-                if reader.source() == *wanted =>
-            {
-                (header, reader)
-            }
-            (Format::Named(wanted), start) => {
-                return Err(InteractionError::Setting {
-                    what: format!("format of {}", self.file.name),
-                    reason: format!(
-                        "the file has not the fields of {} (it has: {})",
-                        wanted.name(),
-                        start.header().shown()
-                    ),
-                });
-            }
-            (Format::Auto, Start::Known { header, reader, .. }) => (header, reader),
-            (Format::Auto, Start::Unknown { header }) => return Err(self.unknown(&header)),
+    fn graph(&self, opened: Opened, sink: &mut Sink) -> Result<(), InteractionError> {
+        let head = source::decode(&opened.head).text;
+        let Some(source) = reader::recognise_xml(&head) else {
+            return Err(self.unknown(&Header::default()));
         };
+        self.place_on(source.platform(), sink);
+        sink.report.dialect = format!("{}XML", opened.packed);
+        sink.report.mapping =
+            vec![("source", "edge source".to_owned()), ("target", "edge target".to_owned()), ("kind", "edge kind, label, type".to_owned()), ("time", "edge time, timestamp, start".to_owned()), ("weight", "edge weight".to_owned())];
+        let reader = utf8(opened.reader, &self.file.name)?;
+        reader::read_xml(source, Box::new(reader), &self.file.name, sink)?;
+        self.tick(sink.report.read, self.file.size);
+        Ok(())
+    }
+
+    fn grid(&self, grid: &Grid, sink: &mut Sink) -> Result<(), InteractionError> {
+        if grid.is_empty() {
+            return Err(self.empty());
+        }
+        let (start, first) = grid_start(grid);
+        let (header, mut reader) = self.reader(start)?;
+        self.begin(sink, &header, reader.as_ref());
+        sure_order((0..grid.len().min(2000)).flat_map(|row| grid.row(row)), sink);
+        for row in first..grid.len() {
+            if !self.more(sink) {
+                break;
+            }
+            sink.begin(grid.line(row));
+            reader.row(&Row::of_grid(grid, row), sink);
+            sink.end();
+        }
+        sink.report.proposal = reader.proposal();
+        self.tick(sink.report.read, self.file.size);
+        Ok(())
+    }
+
+    fn table(&self, opened: Opened, sink: &mut Sink) -> Result<(), InteractionError> {
+        let bytes = opened.bytes.clone();
+        let mut table = Table::open(opened, &self.file.name)?;
+        let (header, mut reader) = self.reader(table.start)?;
         self.begin(sink, &header, reader.as_ref());
         sink.report.dialect = table.dialect;
-        table.order.apply(sink);
+        sure_order(table.held.iter().flat_map(Record::iter), sink);
         for held in table.held.iter().skip(table.first_data) {
             self.row(held, reader.as_mut(), sink);
         }
+        drop(table.held);
         let mut record = Record::default();
-        while self.more(sink)
-            && table
-                .records
-                .next(&mut record)
-                .map_err(|error| damaged(&self.file.name, error))?
-        {
+        while self.more(sink) && table.records.next(&mut record).map_err(|error| damaged(&self.file.name, error))? {
             self.row(&record, reader.as_mut(), sink);
             if sink.report.read.is_multiple_of(TICK) {
                 self.tick(TICK, bytes.load(std::sync::atomic::Ordering::Relaxed));
@@ -154,24 +196,41 @@ impl Job<'_> {
             return;
         }
         sink.begin(record.line());
+        if record.stray_quote() {
+            sink.repair(None, "a quote inside a quoted cell that is not doubled: kept as text");
+        }
         reader.row(&Row::of_record(record, record.line()), sink);
         sink.end();
     }
 
-    fn more(&self, sink: &Sink) -> bool {
-        self.tally
-            .options
-            .row_limit
-            .is_none_or(|limit| sink.report.read < limit)
+    /// The reader the project asks for, or the one that was recognised.
+    fn reader(&self, start: Start) -> Result<(Header, Box<dyn TableReader>), InteractionError> {
+        match (&self.spec.format, start) {
+            (Format::Map(map), start) => {
+                let header = start.header();
+                let reader: Box<dyn TableReader> = Box::new(MapReader::new(map, &header, &self.file.name)?);
+                Ok((header, reader))
+            }
+            (Format::Named(wanted), Start::Known { header, reader }) if reader.source() == *wanted => Ok((header, reader)),
+            (Format::Named(wanted), start) => Err(self.not_of(*wanted, &start.header().shown())),
+            (Format::Auto, Start::Known { header, reader }) => Ok((header, reader)),
+            (Format::Auto, Start::Unknown { header }) => Err(self.unknown(&header)),
+        }
+    }
+
+    /// Whether `row_limit` allows another row.
+    pub fn more(&self, sink: &Sink) -> bool {
+        self.tally.options.row_limit.is_none_or(|limit| sink.report.read < limit)
+    }
+
+    /// The platform of the file's accounts: what the project says, else what the source is of.
+    pub fn place_on(&self, platform: &str, sink: &mut Sink) {
+        let platform = self.spec.platform.as_deref().unwrap_or(platform);
+        sink.platform = sink.builder.platform(platform);
     }
 
     fn begin(&self, sink: &mut Sink, header: &Header, reader: &dyn TableReader) {
-        let platform = self
-            .spec
-            .platform
-            .as_deref()
-            .unwrap_or(reader.source().platform());
-        sink.platform = sink.builder.platform(platform);
+        self.place_on(reader.source().platform(), sink);
         sink.columns.clone_from(&header.names);
         let mapping = reader.mapping();
         let report = &mut sink.report;
@@ -183,20 +242,14 @@ impl Job<'_> {
         report.mapping = mapping
             .into_iter()
             .map(|(field, column)| {
-                let name = header
-                    .names
-                    .get(column)
-                    .filter(|name| !name.is_empty())
-                    .cloned();
-                (
-                    field,
-                    name.unwrap_or_else(|| format!("column {}", column + 1)),
-                )
+                let name = header.names.get(column).filter(|name| !name.is_empty()).cloned();
+                (field, name.unwrap_or_else(|| format!("column {}", column + 1)))
             })
             .collect();
     }
 
-    fn tick(&self, rows: u64, bytes: u64) {
+    /// `rows` more rows were read, `bytes` of this file's in all.
+    pub fn tick(&self, rows: u64, bytes: u64) {
         self.tally.rows.set(self.tally.rows.get() + rows);
         if let Some(progress) = self.tally.options.progress {
             progress(Progress {
@@ -213,170 +266,19 @@ impl Job<'_> {
         InteractionError::Unknown {
             file: self.file.name.clone(),
             fields: header.shown(),
-            proposal: reader::propose(header).map(|map| describe(&self.file.name, &map)),
+            proposal: reader::propose(header).map(|map| map.describe(&self.file.name)),
         }
     }
-}
 
-/// A line of the project file for a proposed map.
-fn describe(file: &str, map: &super::ColumnMap) -> String {
-    let fields = [
-        ("source", &map.source),
-        ("target", &map.target),
-        ("kind", &map.kind),
-        ("time", &map.time),
-        ("weight", &map.weight),
-        ("text", &map.text),
-        ("object", &map.object),
-        ("id", &map.id),
-        ("url", &map.url),
-        ("language", &map.language),
-        ("sentiment", &map.sentiment),
-        ("labels", &map.labels),
-        ("followers", &map.followers),
-    ];
-    let named: Vec<String> = fields
-        .iter()
-        .filter_map(|(field, column)| Some(format!("{field}: {:?}", column.as_ref()?)))
-        .collect();
-    format!("- {{ file: {file:?}, format: {{ {} }} }}", named.join(", "))
-}
-
-/// A table whose first rows were looked at.
-struct Table {
-    records: Records<Box<dyn Read + Send>>,
-    dialect: String,
-    /// Rows already taken.
-    held: Vec<Record>,
-    first_data: usize,
-    start: Start,
-    order: OrderEvidence,
-}
-
-/// What the first rows say.
-enum Start {
-    Known {
-        header: Header,
-        reader: Box<dyn TableReader>,
-    },
-    Unknown {
-        header: Header,
-    },
-}
-
-impl Start {
-    fn header(self) -> Header {
-        match self {
-            Self::Known { header, .. } | Self::Unknown { header } => header,
+    /// The file is not of the source the project names.
+    pub fn not_of(&self, wanted: super::Source, fields: &str) -> InteractionError {
+        InteractionError::Setting {
+            what: format!("format of {}", self.file.name),
+            reason: format!("the file has not the fields of {} (it has: {fields})", wanted.name()),
         }
     }
-}
 
-impl OrderEvidence {
-    fn apply(self, sink: &mut Sink) {
-        let (order, sure) = self.decide();
-        sink.clock.order = order;
-        if !sure {
-            sink.begin(1);
-            sink.odd("dates such as 03/04/2026 that may be read two ways: taken day first");
-        }
+    fn empty(&self) -> InteractionError {
+        InteractionError::Damaged { file: self.file.name.clone(), line: None, reason: "the file is empty".to_owned() }
     }
-}
-
-fn open_table(opened: Opened, name: &str) -> Result<Table, InteractionError> {
-    let text = source::decode(&opened.head).text;
-    let dialect = sniff(&text);
-    let reader = utf8(opened.reader, name)?;
-    let encoding = reader.encoding().name();
-    let shown = match dialect.delimiter {
-        b',' => "comma",
-        b';' => "semicolon",
-        b'\t' => "tab",
-        b' ' => "space",
-        b'|' => "pipe",
-        _ => "other delimiter",
-    };
-    let described = format!("{}{encoding}, {shown}", opened.packed);
-    let boxed: Box<dyn Read + Send> = Box::new(reader);
-    let mut records = Records::new(boxed, dialect);
-    let mut held = Vec::new();
-    let mut record = Record::default();
-    // What a date's first numbers are is decided by many rows, not by the first.
-    while held.len() < 2000
-        && records
-            .next(&mut record)
-            .map_err(|error| damaged(name, error))?
-    {
-        held.push(record.clone());
-    }
-    if held.is_empty() {
-        return Err(InteractionError::Damaged {
-            file: name.to_owned(),
-            line: None,
-            reason: "the file is empty".to_owned(),
-        });
-    }
-    let mut order = OrderEvidence::default();
-    held.iter()
-        .flat_map(Record::iter)
-        .for_each(|cell| order.look(cell));
-    let (start, first_data) = start(&held);
-    Ok(Table {
-        records,
-        dialect: described,
-        held,
-        first_data,
-        start,
-        order,
-    })
-}
-
-/// The header among the first rows, or the columns of a log without one.
-fn start(held: &[Record]) -> (Start, usize) {
-    for (place, record) in held.iter().take(PREAMBLE).enumerate() {
-        let header = Header::new(record.iter());
-        if let Some(reader) = reader::recognise(&header) {
-            return (Start::Known { header, reader }, place + 1);
-        }
-    }
-    if is_headerless(held) {
-        let width = held[0].len();
-        let header = Header::new(std::iter::repeat_n("", width));
-        return (
-            Start::Known {
-                header,
-                reader: Box::new(MapReader::headerless(width)),
-            },
-            0,
-        );
-    }
-    (
-        Start::Unknown {
-            header: Header::new(held[0].iter()),
-        },
-        1,
-    )
-}
-
-/// `A B unix_time {RT|MT|RE}`, `A B unix_time` or `A B` with numbers, in every one of the first rows.
-fn is_headerless(held: &[Record]) -> bool {
-    let number = |cell: &str| {
-        !cell.is_empty() && cell.len() <= 20 && cell.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let width = held[0].len();
-    (2..=4).contains(&width)
-        && held.iter().take(PREAMBLE).all(|record| {
-            let cell = |column| record.get(column).unwrap_or("").trim();
-            record.len() == width
-                && !cell(0).is_empty()
-                && !cell(1).is_empty()
-                && match width {
-                    2 => number(cell(0)) && number(cell(1)),
-                    3 => number(cell(2)),
-                    _ => {
-                        number(cell(2))
-                            && super::kinds::kind_named(&reader::plain_name(cell(3))).is_some()
-                    }
-                }
-        })
 }

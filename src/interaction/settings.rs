@@ -87,6 +87,33 @@ pub struct ColumnMap {
     pub kinds: BTreeMap<String, String>,
 }
 
+impl ColumnMap {
+    /// The line of the project file that reads `file` with this map.
+    pub fn describe(&self, file: &str) -> String {
+        let fields = [
+            ("source", &self.source),
+            ("source_id", &self.source_id),
+            ("target", &self.target),
+            ("target_id", &self.target_id),
+            ("kind", &self.kind),
+            ("time", &self.time),
+            ("weight", &self.weight),
+            ("text", &self.text),
+            ("object", &self.object),
+            ("id", &self.id),
+            ("url", &self.url),
+            ("language", &self.language),
+            ("sentiment", &self.sentiment),
+            ("labels", &self.labels),
+            ("platform", &self.platform),
+            ("followers", &self.followers),
+        ];
+        let named: Vec<String> =
+            fields.iter().filter_map(|(field, column)| Some(format!("{field}: {:?}", column.as_ref()?))).collect();
+        format!("- {{ file: {file:?}, format: {{ {} }} }}", named.join(", "))
+    }
+}
+
 /// One row of `identities.csv`: this account belongs to this person.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identity {

@@ -4,6 +4,7 @@
 //! holds for all input: [`open`] unpacks gzip and zstd, [`decode`] finds the encoding, [`sniff`]
 //! the dialect of a delimited text, [`Records`] reads it strictly with line numbers,
 //! [`read_workbook`] reads spreadsheets cell by cell, [`parse_json`] and [`JsonLines`] read JSON.
+mod archive;
 mod dialect;
 mod encoding;
 mod error;
@@ -16,6 +17,7 @@ mod sparse;
 mod workbook;
 mod zip;
 
+pub use archive::{ArchiveFile, archive};
 pub use dialect::{Dialect, sniff};
 pub use encoding::{Decoded, Encoding, Utf8Reader, decode};
 pub use error::SourceError;

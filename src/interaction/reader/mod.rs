@@ -1,14 +1,42 @@
 //! One file a source: each turns its rows or items into the same checked records.
 
+mod bluesky;
+mod coortweet;
+mod discord;
+mod discord_csv;
+mod discourse;
+mod discourse_archive;
+mod four_cat;
+mod gexf;
+mod graph;
+mod graphml;
+mod item;
+mod jetstream;
+mod layout;
+mod listening;
 mod map;
+mod mastodon;
+mod minet;
+mod minet_bluesky;
+mod minet_x;
+mod reddit;
 mod row;
 mod sink;
+mod slack;
+mod tcat;
+mod telegram;
+mod twarc;
+mod twarc_csv;
 
+pub(super) use item::{ItemReader, reader_of, recognise_item};
 pub(super) use map::{MapReader, propose};
 pub(super) use row::{Header, Row, plain as plain_name};
 pub(super) use sink::Sink;
+pub(super) use slack::read_users;
 
-use super::Source;
+use std::io::Read;
+
+use super::{InteractionError, Source};
 
 /// Reads the rows of one table.
 pub(super) trait TableReader {
@@ -24,7 +52,40 @@ pub(super) trait TableReader {
     }
 }
 
+/// Which graph format the first bytes of an XML file announce.
+pub(super) fn recognise_xml(head: &str) -> Option<Source> {
+    let lower = head.to_lowercase();
+    [("<gexf", Source::Gexf), ("<graphml", Source::Graphml)]
+        .into_iter()
+        .find_map(|(mark, source)| lower.contains(mark).then_some(source))
+}
+
+/// Streams a graph file.
+pub(super) fn read_xml(source: Source, reader: Box<dyn Read + Send>, file: &str, sink: &mut Sink) -> Result<(), InteractionError> {
+    let mut elements: Box<dyn graph::Elements> = match source {
+        Source::Gexf => Box::new(gexf::Gexf::default()),
+        _ => Box::new(graphml::GraphMl::default()),
+    };
+    sink.report.source = elements.source();
+    graph::stream(reader, elements.as_mut(), file, sink)
+}
+
+/// What tries to recognise a header, the stricter first.
+const TABLES: &[fn(&Header) -> Option<Box<dyn TableReader>>] = &[
+    twarc_csv::recognise,
+    minet_x::recognise,
+    minet_bluesky::recognise,
+    four_cat::recognise,
+    tcat::recognise,
+    coortweet::recognise,
+    discourse_archive::recognise,
+    discord_csv::recognise,
+    minet::recognise,
+    map::recognise,
+    listening::recognise,
+];
+
 /// The reader of a table with this header, if its set of names is known.
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
-    map::recognise(header)
+    TABLES.iter().find_map(|recognise| recognise(header))
 }

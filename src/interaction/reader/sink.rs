@@ -23,8 +23,12 @@ pub(in super::super) struct Sink<'a> {
     pub report: FileReport,
     /// Header names, for messages about cells.
     pub columns: Vec<String>,
+    /// What message ids are unique within, where a file of several stands for one (a channel).
+    pub scope: String,
     odd: BTreeMap<&'static str, (u64, Vec<u64>)>,
     line: u64,
+    /// Line of the item being read, where items stand one a line.
+    pub item_line: Option<u64>,
     row_repaired: bool,
     row_rejected: bool,
 }
@@ -53,8 +57,10 @@ impl<'a> Sink<'a> {
                 proposal: None,
             },
             columns: Vec::new(),
+            scope: String::new(),
             odd: BTreeMap::new(),
             line: 0,
+            item_line: None,
             row_repaired: false,
             row_rejected: false,
         }
@@ -65,6 +71,12 @@ impl<'a> Sink<'a> {
         self.line = line;
         self.row_repaired = false;
         self.row_rejected = false;
+    }
+
+    /// An item of a document begins: it is known by its number, or by the line it stands on.
+    pub fn begin_item(&mut self) {
+        let number = self.item_line.unwrap_or(self.report.read + 1);
+        self.begin(number);
     }
 
     /// The row ends: it is kept, repaired or rejected.

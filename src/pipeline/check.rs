@@ -265,7 +265,7 @@ fn sample_text(sample: &interaction::Sample, masked: bool) -> String {
 /// A file that cannot be read as a table.
 pub fn clean_copy(path: &Path) -> Result<Vec<u8>, Error> {
     let file = if is_project(path) { audience_file(&project::load(path)?)? } else { path.to_owned() };
-    Ok(crate::table::clean(&file)?)
+    Ok(crate::table::clean_copy(&file)?)
 }
 
 fn audience_file(loaded: &Loaded) -> Result<std::path::PathBuf, Error> {

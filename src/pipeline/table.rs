@@ -41,7 +41,11 @@ fn options(
     let codebook = match &settings.codebook {
         None => None,
         Some(name) => {
-            let codebook = table::Codebook::read(&stage.loaded.path(name))?;
+            let bytes = std::fs::read(stage.loaded.path(name)).map_err(|source| Error::Input {
+                path: name.clone(),
+                source,
+            })?;
+            let codebook = table::Codebook::read(name, bytes)?;
             stage.input(InputFile {
                 name: name.clone(),
                 format: "codebook".to_owned(),

@@ -8,6 +8,8 @@ mod project;
 
 pub(super) use outreach::coverage;
 
+use std::collections::BTreeMap;
+
 use super::audience::Audience;
 use super::meeting::Meeting;
 use super::outreach::Outreach;
@@ -73,22 +75,20 @@ fn lang(stage: &Stage<'_>) -> Lang {
 /// The built-in templates, and over them the files of `templates/` beside the project.
 fn templates(stage: &Stage<'_>) -> Result<Templates, Error> {
     let folder = stage.loaded.path("templates");
-    let mut templates = Templates::default();
+    let mut own = BTreeMap::new();
     for (name, path) in super::files::below(&folder) {
         let text = std::fs::read_to_string(&path).map_err(|source| Error::Input {
             path: format!("templates/{name}"),
             source,
         })?;
-        templates = templates.with(name, text);
+        own.insert(name, text);
     }
-    Ok(templates)
+    Ok(Templates::with(&own)?)
 }
 
 /// The warnings of a run in the words of the documents.
 pub(super) fn warnings(stage: &Stage<'_>) -> Result<Vec<String>, Error> {
     let words = Catalogue::load(lang(stage))?;
-    Ok(method::notes(stage)
-        .iter()
-        .map(|note| words.note(note))
-        .collect())
+    let notes = method::notes(stage);
+    Ok(notes.iter().map(|note| brief::note_text(&words, note)).collect())
 }

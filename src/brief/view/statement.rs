@@ -1,0 +1,198 @@
+//! A statement as a line of a card, and as its receipt.
+
+use crate::brief::catalogue::Catalogue;
+use crate::brief::data::{Data, Facet, Level, Statement, StatementKind};
+use crate::brief::{number, scale};
+use serde::Serialize;
+
+/// A line of a card.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// The claim in words.
+    pub text: String,
+    /// "62 %", "fewer than 1 in 10", "3.4 times".
+    pub value: String,
+    /// "31 % elsewhere"; empty when it may not be said.
+    pub versus: String,
+    /// Width of the bar, 0..100; `None` for a mean or a bound.
+    pub bar: Option<f64>,
+    /// Place of the elsewhere mark on the bar, 0..100.
+    pub mark: Option<f64>,
+    /// `more` or `less` than elsewhere; `typical`.
+    pub direction: &'static str,
+    /// Facet key.
+    pub facet: &'static str,
+    /// Kept on the card by the team.
+    pub pinned: bool,
+    /// Language of the words, where it is not the document's.
+    pub language: Option<String>,
+    /// The receipt: label and value, in order.
+    pub receipt: Vec<(String, String)>,
+}
+
+/// Key of a facet in catalogues and classes.
+pub fn facet_key(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Goal => "goal",
+        Facet::Frustration => "frustration",
+        Facet::Behaviour => "behaviour",
+        Facet::Attitude => "attitude",
+        Facet::Environment => "environment",
+        Facet::Channel => "channel",
+        Facet::Demographic => "demographic",
+    }
+}
+
+/// A statement as a line.
+pub fn line(data: &Data, words: &Catalogue, statement: &Statement) -> Line {
+    let text = claim(words, statement);
+    let public = data.privacy.level == Level::Public;
+    let elsewhere = statement.elsewhere.filter(|_| !public);
+    let share = statement.share.filter(|share| share.is_finite());
+    Line {
+        text,
+        value: value(words, statement),
+        versus: elsewhere.map_or_else(String::new, |elsewhere| {
+            let said = quantity(words, statement, elsewhere);
+            words.text("statement.versus", &[("value", said.into())])
+        }),
+        bar: share.map(|share| 100.0 * share.clamp(0.0, 1.0)),
+        mark: share
+            .and(elsewhere)
+            .map(|mark| 100.0 * mark.clamp(0.0, 1.0)),
+        direction: match (statement.kind, statement.effect) {
+            (StatementKind::Typical, _) => "typical",
+            (_, Some(effect)) if effect < 0.0 => "less",
+            _ => "more",
+        },
+        facet: facet_key(statement.facet),
+        pinned: statement.pinned,
+        language: language(data, words, statement),
+        receipt: receipt(words, statement, public),
+    }
+}
+
+/// The claim: the codebook's phrase, else question and answer.
+pub fn claim(words: &Catalogue, statement: &Statement) -> String {
+    if let Some(phrase) = &statement.phrase {
+        return phrase.clone();
+    }
+    let question = statement
+        .short_label
+        .as_ref()
+        .unwrap_or(&statement.question)
+        .trim();
+    let question = if question.is_empty() {
+        statement.attribute.trim()
+    } else {
+        question
+    };
+    let Some(answer) = statement.answer.as_ref().or(statement.level.as_ref()) else {
+        return question.to_owned();
+    };
+    let answer = scale::translated(answer, words.lang()).unwrap_or_else(|| answer.clone());
+    let key = if question.ends_with(['?', '!', ':', '.', '…']) {
+        "statement.after_mark"
+    } else {
+        "statement.claim"
+    };
+    words.text(
+        key,
+        &[("question", question.into()), ("answer", answer.into())],
+    )
+}
+
+/// A share or mean in words.
+fn quantity(words: &Catalogue, statement: &Statement, value: f64) -> String {
+    if statement.mean.is_some() {
+        let value = number::amount(words.lang(), value);
+        match &statement.unit {
+            Some(unit) => format!("{value}\u{A0}{unit}"),
+            None => value,
+        }
+    } else {
+        number::percent(words.lang(), value, 0)
+    }
+}
+
+fn value(words: &Catalogue, statement: &Statement) -> String {
+    if let Some(mean) = statement.mean {
+        let mean = quantity(words, statement, mean);
+        return words.text("statement.mean", &[("value", mean.into())]);
+    }
+    match (statement.share, statement.below) {
+        (Some(share), _) => quantity(words, statement, share),
+        (None, Some(bound)) => bounded(words, bound),
+        (None, None) => number::ABSENT.to_owned(),
+    }
+}
+
+/// "Fewer than 1 in 10".
+fn bounded(words: &Catalogue, bound: f64) -> String {
+    if bound > 0.0 && bound <= 0.5 {
+        words.text("statement.fewer_in", &[("n", (1.0 / bound).floor().into())])
+    } else {
+        let bound = number::percent(words.lang(), bound, 0);
+        words.text("statement.fewer", &[("share", bound.into())])
+    }
+}
+
+/// Language of a statement's words: its own, or the data's where it is not the document's and
+/// nothing was translated.
+fn language(data: &Data, words: &Catalogue, statement: &Statement) -> Option<String> {
+    let own = statement.language.as_ref();
+    own.or(data.project.data_language.as_ref())
+        .filter(|code| code.as_str() != words.lang().code())
+        .cloned()
+}
+
+/// The receipt of a statement, line by line.
+fn receipt(words: &Catalogue, statement: &Statement, public: bool) -> Vec<(String, String)> {
+    let lang = words.lang();
+    let precise = |value: f64| {
+        if statement.mean.is_some() {
+            number::decimal(lang, value, 2)
+        } else {
+            number::percent(lang, value, usize::from(!public))
+        }
+    };
+    let mut rows: Vec<(&str, String)> = vec![("question", statement.question.clone())];
+    let shown = [
+        ("share", statement.share),
+        ("mean", statement.mean),
+        ("elsewhere", statement.elsewhere.filter(|_| !public)),
+        ("overall", statement.overall.filter(|_| !public)),
+    ];
+    for (key, value) in shown {
+        if let Some(value) = value {
+            rows.push((key, precise(value)));
+        }
+    }
+    if let (None, None, Some(bound)) = (statement.share, statement.mean, statement.below) {
+        rows.push(("share", bounded(words, bound)));
+    }
+    if let (Some(low), Some(high)) = (statement.low, statement.high) {
+        let between = [("low", precise(low).into()), ("high", precise(high).into())];
+        rows.insert(
+            rows.len().min(2),
+            ("interval", words.text("between", &between)),
+        );
+    }
+    if let Some(effect) = statement.effect.filter(|_| !public) {
+        rows.push(("effect", number::decimal(lang, effect, 2)));
+    }
+    match statement.p.filter(|_| !public) {
+        Some(p) => rows.push(("p", number::p_value(lang, p))),
+        None if !public && statement.role == crate::brief::data::AttributeRole::Segmentation => {
+            rows.push(("p", words.word("receipt.circular")));
+        }
+        None => {}
+    }
+    if let (Some(n), Some(base)) = (statement.n, statement.base) {
+        let fills = [("n", n.into()), ("base", base.into())];
+        rows.push(("n", words.text("receipt.n_of_base", &fills)));
+    }
+    rows.into_iter()
+        .map(|(key, value)| (words.word(&format!("receipt.{key}")), value))
+        .collect()
+}

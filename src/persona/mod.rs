@@ -26,6 +26,8 @@ mod statement;
 mod tally;
 mod title;
 mod typing;
+mod verify;
+mod wave;
 mod who;
 mod wording;
 
@@ -54,6 +56,11 @@ pub use title::{LONGEST_TITLE, slug, title, unique_slug};
 pub use typing::{
     Accuracy, GOLDEN, GoldenQuestion, LARGEST_SAMPLE, QuestionOption, TreeStep, TypingTool,
     questionnaire, typing_tool,
+};
+pub use verify::{Difference, Verification, verify_part, verify_personas};
+pub use wave::{
+    Fate, LEAST_STAYED, MOST_MOVED, PersonaChange, Refit, SMALLEST_MOVE, SameBy, Share,
+    StatementChange, Wave, WaveDiff, diff,
 };
 pub use who::{Generation, Majority, Presentation, majority};
 pub use wording::{Language, attribute_text, fragment, level_text, question_text};

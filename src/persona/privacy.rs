@@ -561,10 +561,9 @@ mod tests {
             ];
             let tab = crosstab(&t, &labels, groups).expect("a crosstab");
             let rows = Release::new(&tab, Audience::Public, SmallestCells::default()).rows(&slugs);
-            for persona in 0..groups {
+            for (persona, slug) in slugs.iter().enumerate().take(groups) {
                 for attribute in ["single", "multi"] {
-                    let of =
-                        |r: &&ProfileRow| r.attribute == attribute && r.persona == slugs[persona];
+                    let of = |r: &&ProfileRow| r.attribute == attribute && r.persona == *slug;
                     let shown: Vec<&ProfileRow> = rows.iter().filter(of).collect();
                     let truth: Vec<&Cell> = tab
                         .of(persona)

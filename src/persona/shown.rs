@@ -67,6 +67,25 @@ impl Serialize for Withheld {
     }
 }
 
+impl<'de> Deserialize<'de> for Withheld {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.as_str() {
+            "" => Ok(Self::Nothing),
+            "withheld" => Ok(Self::All),
+            bound => bound
+                .strip_prefix("fewer than 1 in ")
+                .and_then(|many| many.parse().ok())
+                .map(Self::FewerThanOneIn)
+                .ok_or_else(|| {
+                    serde::de::Error::custom(
+                        "expected nothing, withheld, or fewer than 1 in a number",
+                    )
+                }),
+        }
+    }
+}
+
 /// A statement as it may be shown; what is `None` may not be.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ShownStatement {
@@ -134,7 +153,7 @@ pub struct ShownPersona {
 }
 
 /// A row of `profiles.csv` as it may be shown.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProfileRow {
     /// Machine name of the attribute.
     pub attribute: String,

@@ -38,8 +38,8 @@ pub(super) fn light(k: usize, seed: u64) -> Search {
     Search {
         k,
         restarts: RESAMPLE_RESTARTS,
-        iterations: 100,
-        tolerance: 1e-4,
+        iterations: 50,
+        tolerance: 1e-3,
         polish: false,
         coarse: 0,
         seed,

@@ -1,7 +1,7 @@
 //! Points for each box: multinomial logistic regression with a ridge, on the boxes ticked.
 //!
 //! Fitted by Böhning's lower bound (Böhning, D. 1992, Ann. Inst. Stat. Math. 44): one fixed matrix
-//! ½ XᵀWX + λI bounds the curvature, so each step is a solve and the likelihood never falls.
+//! `½ XᵀWX + λI` bounds the curvature, so each step is a solve and the likelihood never falls.
 
 use super::select::{Sample, largest};
 

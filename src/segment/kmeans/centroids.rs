@@ -1,4 +1,10 @@
 //! Centroids and the kernel that measures eight rows against four of them at a time.
+//!
+//! pulp runs the kernel with wider vectors where the machine has them. Each lane adds in the same
+//! order everywhere and nothing is fused, so the bits are the same too.
+
+// Inlined always: that is how the kernel gets the instructions it is dispatched with.
+#![allow(clippy::inline_always)]
 
 use super::points::{LANES, Lanes, Points};
 
@@ -72,8 +78,17 @@ impl Centroids {
         finite.fold(0.0, |most, &n| most.max(n))
     }
 
-    /// The nearest two centroids of a block's rows, by ‖x‖² − 2x·c + ‖c‖² in f32.
-    pub fn nearest(&self, block: &[Lanes], norms: &Lanes) -> Nearest {
+    /// The nearest two centroids of the rows of some blocks, by ‖x‖² − 2x·c + ‖c‖² in f32.
+    pub fn nearest_of(&self, points: &Points, blocks: &[u32]) -> Vec<Nearest> {
+        pulp::Arch::new().dispatch(NearestOf {
+            centroids: self,
+            points,
+            blocks,
+        })
+    }
+
+    #[inline(always)]
+    fn nearest(&self, block: &[Lanes], norms: &Lanes) -> Nearest {
         let mut nearest = Nearest {
             label: [0; LANES],
             first: [f32::INFINITY; LANES],
@@ -81,12 +96,8 @@ impl Centroids {
         };
         for (g, (group, own)) in self.groups.iter().zip(&self.norms).enumerate() {
             let first = g * GROUP;
-            match self.len() - first {
-                1 => compare(&mut nearest, first, &dots::<1>(block, group), own),
-                2 => compare(&mut nearest, first, &dots::<2>(block, group), own),
-                3 => compare(&mut nearest, first, &dots::<3>(block, group), own),
-                _ => compare(&mut nearest, first, &dots::<4>(block, group), own),
-            }
+            // A missing centroid is infinitely far: measuring it costs less than a loop of its own.
+            compare(&mut nearest, first, &dots(block, group), own);
         }
         for lane in 0..LANES {
             nearest.first[lane] = positive(nearest.first[lane] + norms[lane]);
@@ -95,9 +106,20 @@ impl Centroids {
         nearest
     }
 
+    /// Squared distances of the rows of some blocks in a row to the first [`GROUP`] centroids.
+    pub fn squares_of(&self, points: &Points, start: usize, found: &mut [[Lanes; GROUP]]) {
+        pulp::Arch::new().dispatch(SquaresOf {
+            centroids: self,
+            points,
+            start,
+            found,
+        });
+    }
+
     /// Squared distances of a block's rows to the first [`GROUP`] centroids.
+    #[inline(always)]
     pub fn squares(&self, block: &[Lanes], norms: &Lanes) -> [Lanes; GROUP] {
-        let mut squares = dots::<GROUP>(block, &self.groups[0]);
+        let mut squares = dots(block, &self.groups[0]);
         for (row, own) in squares.iter_mut().zip(&self.norms[0]) {
             for (value, norm) in row.iter_mut().zip(norms) {
                 *value = positive(own - 2.0 * *value + norm);
@@ -108,45 +130,84 @@ impl Centroids {
 
     /// The nearest centroid of each row.
     pub fn labels(&self, points: &Points) -> Vec<u32> {
-        let mut labels = Vec::with_capacity(points.blocks() * LANES);
-        for block in 0..points.blocks() {
-            let nearest = self.nearest(points.block(block), &points.norms[block]);
-            labels.extend_from_slice(&nearest.label);
-        }
+        let blocks: Vec<u32> = (0..points.blocks() as u32).collect();
+        let found = self.nearest_of(points, &blocks);
+        let mut labels: Vec<u32> = found.iter().flat_map(|nearest| nearest.label).collect();
         labels.truncate(points.len());
         labels
     }
 }
 
-#[inline]
+struct NearestOf<'a> {
+    centroids: &'a Centroids,
+    points: &'a Points,
+    blocks: &'a [u32],
+}
+
+impl pulp::NullaryFnOnce for NearestOf<'_> {
+    type Output = Vec<Nearest>;
+
+    #[inline(always)]
+    fn call(self) -> Vec<Nearest> {
+        let mut found = Vec::with_capacity(self.blocks.len());
+        for &block in self.blocks {
+            let block = block as usize;
+            let norms = &self.points.norms[block];
+            found.push(self.centroids.nearest(self.points.block(block), norms));
+        }
+        found
+    }
+}
+
+struct SquaresOf<'a> {
+    centroids: &'a Centroids,
+    points: &'a Points,
+    start: usize,
+    found: &'a mut [[Lanes; GROUP]],
+}
+
+impl pulp::NullaryFnOnce for SquaresOf<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        for (i, squares) in self.found.iter_mut().enumerate() {
+            let block = self.start + i;
+            let norms = &self.points.norms[block];
+            *squares = self.centroids.squares(self.points.block(block), norms);
+        }
+    }
+}
+
+#[inline(always)]
 fn positive(value: f32) -> f32 {
     if value > 0.0 { value } else { 0.0 }
 }
 
-/// x·c of eight rows and J centroids.
-#[inline]
-fn dots<const J: usize>(block: &[Lanes], group: &[[f32; GROUP]]) -> [Lanes; J] {
-    let mut sums = [[0.0_f32; LANES]; J];
+/// x·c of eight rows and four centroids.
+#[inline(always)]
+fn dots(block: &[Lanes], group: &[[f32; GROUP]]) -> [Lanes; GROUP] {
+    let [mut a, mut b, mut c, mut d] = [[0.0_f32; LANES]; GROUP];
     for (values, centroids) in block.iter().zip(group) {
-        for j in 0..J {
-            let centroid = centroids[j];
-            for lane in 0..LANES {
-                sums[j][lane] += values[lane] * centroid;
-            }
-        }
+        add(&mut a, values, centroids[0]);
+        add(&mut b, values, centroids[1]);
+        add(&mut c, values, centroids[2]);
+        add(&mut d, values, centroids[3]);
     }
-    sums
+    [a, b, c, d]
 }
 
-/// Takes J more centroids into account. Branchless: who is nearest cannot be foretold.
-#[inline]
-fn compare<const J: usize>(
-    nearest: &mut Nearest,
-    start: usize,
-    dots: &[Lanes; J],
-    norms: &[f32; GROUP],
-) {
-    for j in 0..J {
+#[inline(always)]
+fn add(sums: &mut Lanes, values: &Lanes, centroid: f32) {
+    for lane in 0..LANES {
+        sums[lane] += values[lane] * centroid;
+    }
+}
+
+/// Takes four more centroids into account. Branchless: who is nearest cannot be foretold.
+#[inline(always)]
+fn compare(nearest: &mut Nearest, start: usize, dots: &[Lanes; GROUP], norms: &[f32; GROUP]) {
+    for j in 0..GROUP {
         let label = (start + j) as u32;
         for lane in 0..LANES {
             let score = norms[j] - 2.0 * dots[j][lane];

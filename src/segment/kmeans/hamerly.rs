@@ -127,14 +127,18 @@ fn assign_chunk(
     partial: &mut Sums,
 ) -> usize {
     let first = chunk * (CHUNK / LANES);
+    let mut open: Vec<u32> = Vec::with_capacity(states.len());
+    for (i, state) in states.iter_mut().enumerate() {
+        if !motion.is_some_and(|motion| sure(state, motion)) {
+            open.push((first + i) as u32);
+        }
+    }
     // (row, former label) of each change.
     let mut changes: Vec<(u32, u32)> = Vec::new();
-    for (i, state) in states.iter_mut().enumerate() {
-        if motion.is_some_and(|motion| sure(state, motion)) {
-            continue;
-        }
-        let block = first + i;
-        let nearest = centroids.nearest(points.block(block), &points.norms[block]);
+    for (&block, nearest) in open.iter().zip(centroids.nearest_of(points, &open)) {
+        let block = block as usize;
+        let i = block - first;
+        let state = &mut states[i];
         if nearest.label != state.label {
             let rows = LANES.min(points.len() - block * LANES);
             for lane in 0..rows {

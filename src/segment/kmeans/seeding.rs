@@ -68,9 +68,9 @@ fn measure(
 ) -> [f64; GROUP] {
     let step = |(chunk, tried): (usize, &mut [[Lanes; GROUP]])| {
         let mut sums = [0.0_f64; GROUP];
+        candidates.squares_of(points, chunk * (CHUNK / LANES), tried);
         for (i, kept) in tried.iter_mut().enumerate() {
             let block = chunk * (CHUNK / LANES) + i;
-            *kept = candidates.squares(points.block(block), &points.norms[block]);
             let rows = LANES.min(points.len() - block * LANES);
             let weights = &points.weights[block * LANES..block * LANES + rows];
             for (sum, squares) in sums.iter_mut().zip(kept) {

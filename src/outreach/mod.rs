@@ -6,8 +6,10 @@ mod cost;
 mod csv_text;
 mod error;
 mod method;
+mod notice;
 mod opening;
 mod plan;
+mod retention;
 mod row;
 mod status;
 mod suppression;
@@ -22,11 +24,13 @@ pub use contacts::{
 pub use cost::{CostList, read_costs};
 pub use error::OutreachError;
 pub use method::{MethodLine, method, stop_sentence, target_sentence};
+pub use notice::{Processing, RecordCounts, notice, processing_record};
 pub use opening::opening;
 pub use plan::{
     Alternative, CoverageRow, GroupSpread, Groups, Listed, Plan, PlanInput, Stop, TargetEffect,
     plan,
 };
+pub use retention::{Overdue, overdue, retention_span};
 pub use row::{
     OUTREACH_COLUMNS, OutreachRow, RowContext, french_csv, languages, machine_csv, rows,
 };

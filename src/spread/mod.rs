@@ -27,3 +27,6 @@ pub use sets::ReverseSets;
 
 #[cfg(test)]
 pub(crate) mod testing;
+
+#[cfg(all(test, feature = "long-tests"))]
+mod higgs_tests;

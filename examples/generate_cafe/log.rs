@@ -24,6 +24,7 @@ pub struct Row {
     pub time: Timestamp,
     pub source: usize,
     pub target: Option<usize>,
+    /// Empty for a post towards nobody.
     pub kind: &'static str,
     /// The post acted on: place of its row before sorting.
     pub object: Option<usize>,
@@ -110,7 +111,7 @@ impl Year<'_> {
     }
 
     pub fn post(&mut self, time: Timestamp, author: usize, text: &'static str) {
-        if let Some(row) = self.push(time, author, None, "post", None, Words(text, "", None)) {
+        if let Some(row) = self.push(time, author, None, "", None, Words(text, "", None)) {
             self.posts[author].push(row);
         }
     }

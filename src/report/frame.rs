@@ -37,7 +37,9 @@ pub(super) struct Frame<'a> {
     pub dates_only: bool,
     /// Rows without a time that counts.
     pub untimed: u64,
-    /// Bits of the project's label categories, one a label of the log.
+    /// Label categories: the project's, and complaints where the source itself names them.
+    pub names: Vec<(String, Vec<String>)>,
+    /// Bits of the categories, one a label of the log.
     pub categories: Vec<u64>,
     /// People whose words count for no subject.
     pub unheard: Vec<bool>,
@@ -75,12 +77,15 @@ impl<'a> Frame<'a> {
             as_of: settings.as_of.unwrap_or_default(),
             dates_only: false,
             untimed: 0,
-            categories: categories(log, settings),
+            categories: Vec::new(),
+            names: Vec::new(),
             unheard: members(people, settings.unheard),
             answering: vec![false; log.posts.len()],
             to_brand: vec![false; log.posts.len()],
             post_of: vec![NONE; log.objects.len()],
         };
+        frame.names = category_names(log, settings);
+        frame.categories = categories(log, &frame.names);
         frame.look_at_posts();
         frame.look_at_times()?;
         Ok(frame)
@@ -127,7 +132,7 @@ impl<'a> Frame<'a> {
         self.settings.as_of.is_some_and(|as_of| time > as_of)
     }
 
-    /// Whether a post carries a label of a category (its place in the settings).
+    /// Whether a post carries a label of a category (its place).
     pub fn has_category(&self, post: &Post, category: usize) -> bool {
         self.labels(post)
             .iter()
@@ -152,13 +157,9 @@ impl<'a> Frame<'a> {
             .unwrap_or_default()
     }
 
-    /// The place of a label category in the settings.
+    /// The place of a label category.
     pub fn category(&self, name: &str) -> Option<usize> {
-        let labels = self.settings.labels;
-        labels
-            .iter()
-            .take(64)
-            .position(|(category, _)| category == name)
+        self.names.iter().position(|(category, _)| category == name)
     }
 
     /// Whether somebody says with it that something is wrong; `None` where nothing says what a
@@ -275,23 +276,41 @@ fn members(people: usize, members: &[u32]) -> Vec<bool> {
     is_member
 }
 
-/// Bits of the categories each label of the log stands for; spelling, accents' form and case aside.
-fn categories(log: &Log, settings: &Settings) -> Vec<u64> {
-    let wanted: Vec<Vec<String>> = settings
+/// What sources call a complaint, folded.
+const COMPLAINTS: [&str; 4] = ["complaint", "plainte", "réclamation", "reclamation"];
+/// Categories fit the bits of a number.
+const MOST_CATEGORIES: usize = 64;
+
+/// The project's categories, each with its own name as a label; complaints too where a label of the
+/// log says that word.
+fn category_names(log: &Log, settings: &Settings) -> Vec<(String, Vec<String>)> {
+    let fold = |label: &str| crate::person::fold(label).into_owned();
+    let mut names: Vec<(String, Vec<String>)> = settings
         .labels
         .iter()
-        .take(64)
-        .map(|(_, labels)| {
-            let fold = |label: &String| crate::person::fold(label).into_owned();
-            labels.iter().map(fold).collect()
+        .take(MOST_CATEGORIES - 1)
+        .map(|(name, labels)| {
+            let labels = labels.iter().chain([name]).map(|label| fold(label));
+            (name.clone(), labels.collect())
         })
         .collect();
+    let told = names.iter().any(|(name, _)| name == "complaint");
+    let said = |label: &str| COMPLAINTS.contains(&fold(label).as_str());
+    if !told && log.labels.iter().any(said) {
+        let labels = COMPLAINTS.map(str::to_owned).to_vec();
+        names.push(("complaint".to_owned(), labels));
+    }
+    names
+}
+
+/// Bits of the categories each label of the log stands for; case and `@` aside.
+fn categories(log: &Log, names: &[(String, Vec<String>)]) -> Vec<u64> {
     log.labels
         .iter()
         .map(|label| {
             let label = crate::person::fold(label);
-            (0..wanted.len())
-                .filter(|&category| wanted[category].iter().any(|name| *name == label))
+            (0..names.len())
+                .filter(|&category| names[category].1.iter().any(|name| *name == label))
                 .fold(0, |bits, category| bits | 1 << category)
         })
         .collect()

@@ -289,8 +289,9 @@ fn category_names(frame: &Frame) -> Vec<Count> {
     if frame.log.labels.is_empty() {
         return Vec::new();
     }
-    let names = frame.settings.labels.iter().take(64);
-    names
+    frame
+        .names
+        .iter()
         .map(|(name, _)| Count {
             name: name.clone(),
             n: 0,

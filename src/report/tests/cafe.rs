@@ -2,30 +2,40 @@
 
 use std::path::Path;
 
-use super::super::planted::{Row, log};
 use super::*;
+use crate::interaction::{ColumnMap, FileSpec, Format, Log, ReadOptions, read};
 
-fn rows() -> Vec<Row> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cafe");
-    let mut file = csv::Reader::from_path(folder.join("log.csv")).expect("the café's log");
-    file.records()
-        .map(|record| {
-            let record = record.expect("a row");
-            let cell = |place: usize| record[place].to_owned();
-            Row {
-                id: cell(0),
-                time: at(&record[1]),
-                source: cell(2),
-                target: cell(3),
-                kind: cell(4),
-                object: cell(5),
-                text: cell(6),
-                label: cell(7),
-                sentiment: record[8].parse().ok(),
-                platform: String::new(),
-            }
-        })
-        .collect()
+/// The café's log through the reader, with the column map of its project file.
+fn cafe_log() -> Log {
+    let column = |name: &str| Some(name.to_owned());
+    let map = ColumnMap {
+        id: column("id"),
+        time: column("time"),
+        source: column("source"),
+        target: column("target"),
+        kind: column("kind"),
+        object: column("object"),
+        text: column("text"),
+        labels: column("labels"),
+        sentiment: column("sentiment"),
+        ..ColumnMap::default()
+    };
+    let file = FileSpec {
+        format: Format::Map(Box::new(map)),
+        ..FileSpec::new("log.csv")
+    };
+    let options = ReadOptions {
+        folder: Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cafe"),
+        time_zone: Some("Europe/Paris".to_owned()),
+        ..ReadOptions::default()
+    };
+    let reading = read(&[file], &options).expect("the café's log");
+    assert_eq!(reading.log.events.len(), 20_000);
+    assert_eq!(reading.log.people.len(), 2_500);
+    for file in &reading.findings.files {
+        assert!(file.rejects.is_empty(), "{:?}", file.rejects.first());
+    }
+    reading.log
 }
 
 fn planted(part: &str) -> Vec<String> {
@@ -40,7 +50,7 @@ fn planted(part: &str) -> Vec<String> {
 
 /// The café as its project file describes it, the farm and the group known (the roles find them).
 fn cafe() -> Community {
-    let log = log(&rows());
+    let log = cafe_log();
     let people = |parts: &[&str]| -> Vec<u32> {
         let names = parts.iter().flat_map(|part| planted(part));
         names.filter_map(|name| log.people.get(&name)).collect()

@@ -38,7 +38,7 @@ pub use catalogue::{Catalogue, Fill, Lang};
 pub use data::Data;
 pub use error::BriefError;
 pub use reason::{opening, reasons};
-pub use render::{Documents, render};
+pub use render::{Documents, note_text, render};
 pub use templates::Templates;
 
 #[cfg(test)]

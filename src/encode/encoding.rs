@@ -117,6 +117,14 @@ impl Encoding {
         self.blocks.iter().map(&mut range).collect()
     }
 
+    /// For each feature, whether it is the score of an answer scale (an ordinal question).
+    pub fn scales(&self) -> Vec<bool> {
+        self.blocks
+            .iter()
+            .flat_map(|block| vec![block.kind == Kind::Ordinal; block.features])
+            .collect()
+    }
+
     /// The table as numbers: one row a respondent, one column a feature, f32, always finite.
     ///
     /// Missing answers, levels that were not there at the fit and absent questions are the mean of

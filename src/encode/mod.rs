@@ -5,6 +5,8 @@
 mod block;
 mod encoding;
 mod mismatch;
+#[cfg(test)]
+mod tests;
 
 pub use encoding::{Encoding, Feature};
 pub use mismatch::Mismatch;

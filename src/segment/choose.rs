@@ -3,6 +3,7 @@
 use super::criterion::{adjusted_rand, explained_by, gaussian};
 use super::decide::{decide, reason, verdict};
 use super::error::Error;
+use super::latent::LatentSolver;
 use super::measure::{Measured, measure};
 use super::model::Model;
 use super::prepared::Prepared;
@@ -41,11 +42,15 @@ pub fn choose(
     let respondents = prepared.rows.len();
     let min_size = settings.min_size(respondents);
     let ks = numbers(&prepared, settings, min_size)?;
-    let solver = KmeansSolver {
-        prepared: &prepared,
+    let solver: Box<dyn Solver> = match settings.method {
+        Method::LatentClass => Box::new(LatentSolver::new(&prepared)),
+        _ => Box::new(KmeansSolver {
+            prepared: &prepared,
+        }),
     };
+    let solver = solver.as_ref();
     let fits: Vec<Fitted> = ks.iter().map(|&k| solver.solve(k)).collect();
-    let mut measured = measure(&prepared, &solver, &ks, &fits, settings.count, min_size);
+    let mut measured = measure(&prepared, solver, &ks, &fits, settings.count, min_size);
     let candidates: Vec<_> = measured.iter().map(|m| m.candidate.clone()).collect();
     let decision = decide(&candidates, settings.count);
     for number in [decision.chosen, decision.runner_up].into_iter().flatten() {
@@ -60,7 +65,7 @@ pub fn choose(
     } else {
         (None, None)
     };
-    let weighting = chosen.and_then(|i| weighting(&prepared, &solver, ks[i], &fits[i].labels));
+    let weighting = chosen.and_then(|i| weighting(&prepared, solver, ks[i], &fits[i].labels));
     let solutions: Vec<Solution> = fits
         .into_iter()
         .zip(&measured)
@@ -158,7 +163,13 @@ fn test_gradient(prepared: &Prepared, measured: &mut [Measured], k: usize) {
     let found = measured.iter_mut().find(|m| m.candidate.k == k);
     if let Some(measured) = found {
         let observed = explained_by(&prepared.sample, &search);
-        let null = gaussian(&prepared.sample, &search, observed, prepared.seed);
+        let null = gaussian(
+            &prepared.sample,
+            &prepared.encoding.scales(),
+            &search,
+            observed,
+            prepared.seed,
+        );
         measured.candidate.gaussian = Some(null);
     }
 }

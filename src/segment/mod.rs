@@ -7,13 +7,17 @@ mod decide;
 mod error;
 mod given;
 mod kmeans;
+mod latent;
 mod map;
 mod measure;
+mod mixture;
 mod model;
 mod nearest;
 #[cfg(test)]
 mod planted;
 mod prepared;
+#[cfg(all(test, feature = "long-tests"))]
+mod real;
 mod segmentation;
 mod settings;
 mod solver;
@@ -24,6 +28,7 @@ pub use choose::choose;
 pub use criterion::adjusted_rand;
 pub use error::Error;
 pub use kmeans::{KMeans, KMeansParams, KMeansValidParams};
+pub use mixture::{Item, Mixture};
 pub use model::{Assignment, Model};
 pub use segmentation::{
     Candidate, Map, Null, Objection, Reason, Segment, Segmentation, Solution, Stability, Trust,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::Error;
 use super::given;
+use super::mixture::Mixture;
 use super::nearest;
 use crate::encode::{Encoding, Mismatch};
 use crate::table::Table;
@@ -24,6 +25,11 @@ pub enum Model {
         /// One row a segment, one value a feature.
         centroids: Vec<Vec<f32>>,
     },
+    /// The most probable class.
+    LatentClass {
+        /// The mixture.
+        mixture: Mixture,
+    },
     /// The level of a column.
     Given {
         /// The column.
@@ -40,6 +46,7 @@ impl Model {
         match self {
             Self::Everybody => 1,
             Self::Kmeans { centroids, .. } => centroids.len(),
+            Self::LatentClass { mixture } => mixture.classes(),
             Self::Given { levels, .. } => levels.len(),
         }
     }
@@ -50,6 +57,7 @@ impl Model {
         match self {
             Self::Everybody => Vec::new(),
             Self::Kmeans { encoding, .. } => encoding.mismatches(table),
+            Self::LatentClass { mixture } => mixture.mismatches(table),
             Self::Given { by, levels } => given::mismatch(by, levels, table),
         }
     }
@@ -69,6 +77,7 @@ impl Model {
                 encoding,
                 centroids,
             } => nearest::assign(encoding.encode(table).view(), centroids),
+            Self::LatentClass { mixture } => mixture.assign(table),
             Self::Given { by, levels } => given::assign(by, levels, table)?,
         })
     }

@@ -57,7 +57,7 @@ impl<'a> Prepared<'a> {
     pub fn distinct(&self, most: usize) -> usize {
         let mut seen = BTreeSet::new();
         for row in 0..self.points.len() {
-            let bits: Vec<u32> = self.points.row(row).map(|v| v.to_bits()).collect();
+            let bits: Vec<u32> = self.points.row(row).map(f32::to_bits).collect();
             seen.insert(bits);
             if seen.len() >= most {
                 break;

@@ -1,8 +1,13 @@
 //! Are there clusters, or one cloud? Gaussian data sets of the data's covariance (Liu, Y. et al. 2008,
 //! "Statistical significance of clustering", JASA 103, for the idea).
+//!
+//! Answer scales see such a cloud through a few levels with a floor and a ceiling, which alone explains
+//! more than a Gaussian does. Their features are therefore drawn as latent Gaussians, correlated so much
+//! more as the scale hides (Olsson 1979 for the attenuation), and given the levels the data have.
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
+use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::permuted::explained_by;
 use super::{NULLS, null, uniform};
@@ -10,17 +15,71 @@ use crate::segment::Null;
 use crate::segment::kmeans::{Points, Search};
 use crate::statistic::stream;
 
-/// The observed explained share against 20 Gaussian data sets with the weighted covariance of the rows.
+/// The observed explained share against 20 Gaussian data sets with the weighted covariance of the rows;
+/// features of answer scales (`scales`) keep the levels they have.
 ///
 /// O(rows · features²) for the covariance and each data set, features³ once.
-pub fn gaussian(points: &Points, search: &Search, observed: f64, seed: u64) -> Null {
-    let factor = cholesky(covariance(points), points.width);
+pub fn gaussian(
+    points: &Points,
+    scales: &[bool],
+    search: &Search,
+    observed: f64,
+    seed: u64,
+) -> Null {
+    let levels = levels(points, scales);
+    let mut covariance = covariance(points);
+    reveal(&mut covariance, &levels);
+    let factor = cholesky(covariance, points.width);
     let one = |replicate: usize| {
         let mut rng = stream(&[seed, 0x6a55, replicate as u64]);
-        explained_by(&draw(points, &factor, &mut rng), search)
+        explained_by(&draw(points, &factor, &levels, &mut rng), search)
     };
     let shares: Vec<f64> = (0..NULLS).into_par_iter().map(one).collect();
     null(&shares, observed)
+}
+
+/// The sorted values of each feature of an answer scale; empty for the others.
+fn levels(points: &Points, scales: &[bool]) -> Vec<Vec<f32>> {
+    let sorted = |(feature, &scale): (usize, &bool)| {
+        let rows = if scale { points.len() } else { 0 };
+        let mut values: Vec<f32> = (0..rows).map(|row| points.value(row, feature)).collect();
+        values.sort_by(f32::total_cmp);
+        values
+    };
+    scales.iter().enumerate().map(sorted).collect()
+}
+
+/// Divides covariances by what answer scales hide of them: the correlation of a scale's levels with the
+/// normal scores they stand for, once for each of the two features.
+fn reveal(covariance: &mut [f64], levels: &[Vec<f32>]) {
+    let shown: Vec<f64> = levels.iter().map(|values| shown(values)).collect();
+    let width = levels.len();
+    for i in 0..width {
+        for j in 0..i {
+            // Never beyond what two perfectly correlated features have.
+            let most = (covariance[i * width + i] * covariance[j * width + j]).sqrt();
+            let cell = &mut covariance[i * width + j];
+            *cell = (*cell / (shown[i] * shown[j])).clamp(-most, most);
+        }
+    }
+}
+
+/// Correlation of sorted values with normal scores; 1 where there are none or they do not vary.
+fn shown(values: &[f32]) -> f64 {
+    let n = values.len() as f64;
+    let Ok(normal) = Normal::new(0.0, 1.0) else {
+        return 1.0;
+    };
+    let (mean, sd) = super::mean_and_sd(&values.iter().map(|&v| f64::from(v)).collect::<Vec<_>>());
+    if values.len() < 3 || sd <= 0.0 {
+        return 1.0;
+    }
+    let score = |i: usize| normal.inverse_cdf((i as f64 + 0.5) / n);
+    let products = values
+        .iter()
+        .enumerate()
+        .map(|(i, &v)| score(i) * (f64::from(v) - mean) / sd);
+    (products.sum::<f64>() / n).clamp(0.5, 1.0)
 }
 
 fn covariance(points: &Points) -> Vec<f64> {
@@ -74,7 +133,12 @@ fn cholesky(mut a: Vec<f64>, width: usize) -> Vec<f64> {
     a
 }
 
-fn draw(points: &Points, factor: &[f64], rng: &mut Xoshiro256PlusPlus) -> Points {
+fn draw(
+    points: &Points,
+    factor: &[f64],
+    levels: &[Vec<f32>],
+    rng: &mut Xoshiro256PlusPlus,
+) -> Points {
     let width = points.width;
     let mut rows = Vec::with_capacity(points.len() * width);
     let mut normal = vec![0.0; width + 1];
@@ -89,6 +153,17 @@ fn draw(points: &Points, factor: &[f64], rng: &mut Xoshiro256PlusPlus) -> Points
         for i in 0..width {
             let row = &factor[i * width..=i * width + i];
             rows.push(row.iter().zip(&normal).map(|(l, z)| l * z).sum::<f64>() as f32);
+        }
+    }
+    for (feature, values) in levels.iter().enumerate() {
+        let mut order: Vec<usize> = (0..values.len()).collect();
+        order.sort_by(|&a, &b| {
+            rows[a * width + feature]
+                .total_cmp(&rows[b * width + feature])
+                .then(a.cmp(&b))
+        });
+        for (&row, &value) in order.iter().zip(values) {
+            rows[row * width + feature] = value;
         }
     }
     Points::from_values(width, points.weights.clone(), |row, feature| {
@@ -115,10 +190,41 @@ mod tests {
         let points = Points::new(mixed.view(), None);
         let expected = covariance(&points);
         let factor = cholesky(expected.clone(), 3);
-        let found = covariance(&draw(&points, &factor, &mut other));
+        let found = covariance(&draw(
+            &points,
+            &factor,
+            &[const { Vec::new() }; 3],
+            &mut other,
+        ));
         for (a, b) in expected.iter().zip(&found) {
             assert!((a - b).abs() < 0.03, "{expected:?} {found:?}");
         }
         assert_eq!(factor[8], 0.0, "the third feature is the sum of the others");
+    }
+
+    #[test]
+    fn answer_scales_keep_their_levels_and_their_covariance() {
+        let mut rng = stream(&[3]);
+        let mut scores = Vec::new();
+        for _ in 0..4_000 {
+            let factor = uniform(&mut rng) + uniform(&mut rng) + uniform(&mut rng);
+            scores.push([0; 2].map(|_| (factor + uniform(&mut rng)).floor().min(2.0) as f32));
+        }
+        let rows = Array2::from_shape_fn((4_000, 2), |(row, feature)| scores[row][feature]);
+        let points = Points::new(rows.view(), None);
+        let expected = covariance(&points);
+        let levels = levels(&points, &[true, true]);
+        let mut revealed = expected.clone();
+        reveal(&mut revealed, &levels);
+        assert!(revealed[2] > expected[2], "the scale hid some of it");
+        let drawn = draw(&points, &cholesky(revealed, 2), &levels, &mut rng);
+        assert!((0..4_000).all(|row| [0.0, 1.0, 2.0].contains(&drawn.value(row, 0))));
+        let found = covariance(&drawn);
+        for cell in [0, 2, 3] {
+            assert!(
+                (expected[cell] - found[cell]).abs() < 0.03,
+                "{expected:?} {found:?}"
+            );
+        }
     }
 }

@@ -4,7 +4,8 @@
 //! order everywhere and nothing is fused, so the bits are the same too.
 
 // Inlined always: that is how the kernel gets the instructions it is dispatched with.
-#![allow(clippy::inline_always)]
+// Lanes are indexed because that is what they are.
+#![allow(clippy::inline_always, clippy::needless_range_loop)]
 
 use super::points::{LANES, Lanes, Points};
 

@@ -188,27 +188,29 @@ fn fastest(durations: Option<&[f64]>) -> Option<f64> {
 /// but then still more pairs differ in a single question. Copies are equal rows without such
 /// neighbours (after Kuriakose & Robbins 2016, "Don't get duped").
 fn duplicates(asked: &[&Attribute], n: usize) -> (Vec<bool>, bool) {
-    let agreement: f64 = asked.iter().map(|a| coincidence(a, n)).product();
+    let codes: Vec<Vec<u64>> = asked
+        .par_iter()
+        .enumerate()
+        .map(|(place, attribute)| {
+            let code = |row| hash(&[place as u64, hash(&bits(attribute, row))]);
+            (0..n).map(code).collect()
+        })
+        .collect();
+    let agreement: f64 = codes.iter().map(|of| coincidence(of.clone())).product();
     let possible = n as f64 * (n as f64 - 1.0) / 2.0;
     let nobody = vec![false; n];
     if asked.is_empty() || agreement * possible > EXPECTED_PAIRS {
         return (nobody, false);
     }
-    let code = |place: usize, row: usize| {
-        let mut parts = vec![place as u64];
-        parts.extend(bits(asked[place], row));
-        hash(&parts)
-    };
     let whole: Vec<u64> = (0..n)
-        .into_par_iter()
-        .map(|row| (0..asked.len()).fold(0, |sum, place| sum ^ code(place, row)))
+        .map(|row| codes.iter().fold(0, |sum, of| sum ^ of[row]))
         .collect();
     let equal = equal_pairs(whole.clone());
-    let neighbours: u64 = (0..asked.len())
-        .into_par_iter()
-        .map(|place| {
-            let without = (0..n).map(|row| whole[row] ^ code(place, row)).collect();
-            equal_pairs(without) - equal
+    let neighbours: u64 = codes
+        .par_iter()
+        .map(|of| {
+            let without = whole.iter().zip(of).map(|(all, one)| all ^ one).collect();
+            equal_pairs(without).saturating_sub(equal)
         })
         .sum();
     let mut flags = nobody.clone();
@@ -234,10 +236,9 @@ fn equal_pairs(mut codes: Vec<u64>) -> u64 {
 }
 
 /// How likely two respondents give the same answer to a question, by its shares alone.
-fn coincidence(attribute: &Attribute, n: usize) -> f64 {
-    let mut codes: Vec<u64> = (0..n).map(|row| hash(&bits(attribute, row))).collect();
+fn coincidence(mut codes: Vec<u64>) -> f64 {
     codes.sort_unstable();
-    let total = n.max(1) as f64;
+    let total = codes.len().max(1) as f64;
     codes
         .chunk_by(|a, b| a == b)
         .map(|run| (run.len() as f64 / total).powi(2))

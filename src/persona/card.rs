@@ -114,11 +114,12 @@ impl Persona {
 
     /// The persona file: YAML, the same bytes for the same persona.
     pub fn to_yaml(&self) -> Result<String, PersonaError> {
-        serde_yaml::to_string(self).map_err(|e| PersonaError::File {
+        let text = serde_yaml::to_string(self).map_err(|e| PersonaError::File {
             file: format!("{}.yaml", self.slug),
             line: None,
             reason: e.to_string(),
-        })
+        })?;
+        Ok(quote_old_booleans(&text))
     }
 
     /// Reads a persona file; `file` is its name in messages. At most [`LARGEST_FILE`] bytes.
@@ -164,6 +165,42 @@ impl Persona {
         }
         Ok(persona)
     }
+}
+
+/// Quotes answers like `No` and `on`: plain text since YAML 1.2, but a truth value to the many readers
+/// of YAML 1.1. Lines inside block texts are left alone.
+fn quote_old_booleans(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut block: Option<usize> = None;
+    for line in text.lines() {
+        let indent = line.len() - line.trim_start().len();
+        if block.is_some_and(|start| indent <= start && !line.trim().is_empty()) {
+            block = None;
+        }
+        let value_at = line.find(": ").map(|at| at + 2).or_else(|| {
+            let item = line.trim_start().starts_with("- ");
+            item.then_some(indent + 2)
+        });
+        let value = value_at.map_or("", |at| &line[at..]);
+        match (block, value_at) {
+            (None, Some(at)) if is_old_boolean(value) => {
+                out.push_str(&line[..at]);
+                out.push('\'');
+                out.push_str(value);
+                out.push('\'');
+            }
+            _ => out.push_str(line),
+        }
+        out.push('\n');
+        if block.is_none() && value.starts_with(['|', '>']) {
+            block = Some(indent);
+        }
+    }
+    out
+}
+
+fn is_old_boolean(value: &str) -> bool {
+    ["y", "n", "yes", "no", "on", "off"].contains(&value.to_ascii_lowercase().as_str())
 }
 
 /// Whether a text can be a slug: small ASCII letters, digits and inner hyphens, 64 at most.
@@ -212,6 +249,22 @@ mod tests {
         let again = Persona::from_yaml(&text, "lea.yaml").expect("a persona");
         assert_eq!(again, persona);
         assert_eq!(again.to_yaml().expect("yaml"), text);
+    }
+
+    #[test]
+    fn a_no_is_quoted_for_old_readers_and_a_story_is_left_as_written() {
+        let mut persona = Persona::from_yaml(CARD, "lea.yaml").expect("a persona");
+        persona.statements[0].level = Some("No".to_owned());
+        persona.people.goals = vec!["on".to_owned(), "dire: no".to_owned()];
+        persona.people.story = Some("elle dit :\n  level: No\n- yes\n\nlevel: No".to_owned());
+        persona.people.pinned = vec![StatementRef {
+            attribute: "y".to_owned(),
+            level: Some("Off".to_owned()),
+        }];
+        let text = persona.to_yaml().expect("yaml");
+        assert!(text.contains("\n  level: 'No'\n") && text.contains("- 'on'\n"));
+        assert!(text.contains("attribute: 'y'\n") && text.contains("level: 'Off'\n"));
+        assert_eq!(Persona::from_yaml(&text, "lea.yaml"), Ok(persona));
     }
 
     #[test]

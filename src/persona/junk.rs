@@ -5,6 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use crate::statistic::hash;
 use crate::table::{Answer, Attribute, Kind, Role, Table, Values};
 
 /// Questions a grid needs before the same answer all along it says something.
@@ -180,34 +183,66 @@ fn fastest(durations: Option<&[f64]>) -> Option<f64> {
 }
 
 /// Rows equal to an earlier one in every answer, and whether that can be told from coincidence.
+///
+/// Two honest respondents may agree on everything by chance, the more so where answers hang together;
+/// but then still more pairs differ in a single question. Copies are equal rows without such
+/// neighbours (after Kuriakose & Robbins 2016, "Don't get duped").
 fn duplicates(asked: &[&Attribute], n: usize) -> (Vec<bool>, bool) {
-    let agreement: f64 = asked.iter().map(|a| coincidence(a, n)).product();
-    let pairs = n as f64 * (n as f64 - 1.0) / 2.0;
-    let mut flags = vec![false; n];
-    if asked.is_empty() || agreement * pairs > EXPECTED_PAIRS {
-        return (flags, false);
+    let codes: Vec<Vec<u64>> = asked
+        .par_iter()
+        .enumerate()
+        .map(|(place, attribute)| {
+            let code = |row| hash(&[place as u64, hash(&bits(attribute, row))]);
+            (0..n).map(code).collect()
+        })
+        .collect();
+    let agreement: f64 = codes.iter().map(|of| coincidence(of.clone())).product();
+    let possible = n as f64 * (n as f64 - 1.0) / 2.0;
+    let nobody = vec![false; n];
+    if asked.is_empty() || agreement * possible > EXPECTED_PAIRS {
+        return (nobody, false);
     }
-    let mut first: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+    let whole: Vec<u64> = (0..n)
+        .map(|row| codes.iter().fold(0, |sum, of| sum ^ of[row]))
+        .collect();
+    let equal = equal_pairs(whole.clone());
+    let neighbours: u64 = codes
+        .par_iter()
+        .map(|of| {
+            let without = whole.iter().zip(of).map(|(all, one)| all ^ one).collect();
+            equal_pairs(without).saturating_sub(equal)
+        })
+        .sum();
+    let mut flags = nobody.clone();
+    let mut first: BTreeMap<u64, usize> = BTreeMap::new();
     for (row, flag) in flags.iter_mut().enumerate() {
-        let answers: Vec<u64> = asked.iter().flat_map(|a| bits(a, row)).collect();
         let nothing = asked.iter().all(|a| a.answers[row] != Answer::Given);
-        *flag = !nothing && *first.entry(answers).or_insert(row) != row;
+        let earlier = *first.entry(whole[row]).or_insert(row);
+        let same = |a: &&Attribute| bits(a, row) == bits(a, earlier);
+        *flag = !nothing && earlier != row && asked.iter().all(same);
     }
-    let equal = flags.iter().filter(|&&f| f).count() as f64;
-    if equal > MOST_DUPLICATES * n as f64 {
-        return (vec![false; n], false);
+    let flagged = flags.iter().filter(|&&f| f).count() as f64;
+    if neighbours >= equal.max(1) || flagged > MOST_DUPLICATES * n as f64 {
+        return (nobody, false);
     }
     (flags, true)
 }
 
+/// Pairs of equal numbers.
+fn equal_pairs(mut codes: Vec<u64>) -> u64 {
+    codes.sort_unstable();
+    let pairs = |run: &[u64]| run.len() as u64 * (run.len() as u64 - 1) / 2;
+    codes.chunk_by(|a, b| a == b).map(pairs).sum()
+}
+
 /// How likely two respondents give the same answer to a question, by its shares alone.
-fn coincidence(attribute: &Attribute, n: usize) -> f64 {
-    let mut counts: BTreeMap<Vec<u64>, f64> = BTreeMap::new();
-    for row in 0..n {
-        *counts.entry(bits(attribute, row)).or_default() += 1.0;
-    }
-    let total = n.max(1) as f64;
-    counts.values().map(|c| (c / total).powi(2)).sum()
+fn coincidence(mut codes: Vec<u64>) -> f64 {
+    codes.sort_unstable();
+    let total = codes.len().max(1) as f64;
+    codes
+        .chunk_by(|a, b| a == b)
+        .map(|run| (run.len() as f64 / total).powi(2))
+        .sum()
 }
 
 /// An answer as numbers that are equal where the answers are.
@@ -304,6 +339,22 @@ mod tests {
         let junk = screen(&t);
         assert!(!junk.duplicates_tell);
         assert_eq!(junk.left_out(), 0);
+    }
+
+    #[test]
+    fn equal_rows_among_many_near_equal_ones_are_coincidence() {
+        let (t, _) = super::super::fixture::planted(3000, 2, 14, 0.8, 1);
+        let asked: Vec<&Attribute> = t.attributes.iter().collect();
+        let mut rows: Vec<Vec<u64>> = (0..3000)
+            .map(|row| asked.iter().flat_map(|a| bits(a, row)).collect())
+            .collect();
+        rows.sort();
+        rows.dedup();
+        assert!(
+            rows.len() < 3000,
+            "some honest respondents agree on everything"
+        );
+        assert_eq!(screen(&t).duplicates, 0);
     }
 
     #[test]

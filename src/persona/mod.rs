@@ -21,6 +21,8 @@ mod outcome;
 mod portrait;
 mod privacy;
 mod quote;
+#[cfg(all(test, feature = "long-tests"))]
+mod real;
 mod shown;
 mod statement;
 mod tally;

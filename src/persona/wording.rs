@@ -73,19 +73,32 @@ pub fn question_text(attribute: &Attribute) -> &str {
     }
 }
 
-/// What a level says of a question that is a plain yes or no.
+/// What a level says of a question that is a plain yes or no: of its two levels one is a yes, or one
+/// is a no ("Not selected") and the other names the thing.
 pub(super) fn yes_or_no(attribute: &Attribute, place: usize) -> Option<bool> {
     if attribute.levels.len() > 2 || attribute.kind == Kind::Multi {
         return None;
     }
-    let level = attribute.levels.get(place)?.trim().to_lowercase();
-    if YES.contains(&level.as_str()) {
-        Some(true)
-    } else if NO.contains(&level.as_str()) || level.starts_with("not.") {
+    let is = |level: &String, words: &[&str]| words.contains(&level.trim().to_lowercase().as_str());
+    let no = |level: &String| is(level, &NO) || level.to_lowercase().starts_with("not.");
+    let level = attribute.levels.get(place)?;
+    let mut others = attribute.levels.iter().filter(|l| *l != level);
+    if no(level) {
         Some(false)
+    } else if is(level, &YES) || others.any(no) {
+        Some(true)
     } else {
         None
     }
+}
+
+/// What is affirmed by the yes of a yes-or-no question: the question, or the thing its level names.
+fn affirmed_text<'a>(attribute: &'a Attribute, about: &'a str, language: Language) -> &'a str {
+    let named = (0..attribute.levels.len()).find(|&place| {
+        let level = attribute.levels[place].trim().to_lowercase();
+        yes_or_no(attribute, place) == Some(true) && !YES.contains(&level.as_str())
+    });
+    named.map_or(about, |place| level_text(attribute, place, language))
 }
 
 /// A short piece of a title: what an answer says of a person, in a few words.
@@ -118,14 +131,12 @@ pub fn fragment(
             )
         };
     };
-    let affirmed = yes_or_no(attribute, place).map(|yes| yes == more);
-    if let Some(affirmed) = affirmed {
-        return if affirmed {
-            about.to_owned()
-        } else {
-            format!("{} « {about} »", language.pick("pas", "not"))
-                .replace("« ", language.pick("« ", "“"))
-                .replace(" »", language.pick(" »", "”"))
+    if let Some(yes) = yes_or_no(attribute, place) {
+        let thing = affirmed_text(attribute, about, language);
+        return match (yes == more, language) {
+            (true, _) => thing.to_owned(),
+            (false, Language::French) => format!("pas « {thing} »"),
+            (false, Language::English) => format!("not “{thing}”"),
         };
     }
     let level = level_text(attribute, place, language);
@@ -163,6 +174,15 @@ mod tests {
         assert_eq!(
             fragment(&home, Some(0), true, Language::English),
             "drinks coffee at home"
+        );
+        let pop = categorical("q4", &["Not selected", "Pop culture"], &[]);
+        assert_eq!(
+            fragment(&pop, Some(1), true, Language::English),
+            "Pop culture"
+        );
+        assert_eq!(
+            fragment(&pop, Some(0), true, Language::French),
+            "pas « Pop culture »"
         );
         let age = numeric("Age", &[]);
         assert_eq!(

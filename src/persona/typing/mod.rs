@@ -9,6 +9,7 @@ mod score;
 mod select;
 mod tree;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::crosstab::{UNASSIGNED, check_labels};
@@ -213,25 +214,46 @@ fn cross_validate(
     ordered: &[bool],
     most: usize,
 ) -> Judged {
+    let judged: Vec<Vec<(usize, usize, bool, bool)>> = (0..FOLDS)
+        .into_par_iter()
+        .map(|fold| judge(sample, fold, outer, inner, ordered, most))
+        .collect();
     let mut right = vec![vec![false; sample.len()]; most];
     let mut tree_right = right.clone();
-    for fold in 0..FOLDS {
-        let (test, train): (Vec<usize>, Vec<usize>) =
-            (0..sample.len()).partition(|&row| outer[row] == fold);
-        let order = select(sample, &train, inner, most);
-        for count in 1..=order.len() {
-            let golden = &order[..count];
-            let key = fit(sample, &train, golden);
-            let of_golden: Vec<bool> = golden.iter().map(|&q| ordered[q]).collect();
-            let tree = tree::grow(sample, &train, golden, &of_golden);
-            for &row in &test {
-                let ticks = |place: usize| sample.ticks[golden[place]][row].as_ref();
-                right[count - 1][row] = key.classify(sample, row) == sample.labels[row];
-                tree_right[count - 1][row] = tree.classify(&ticks) == sample.labels[row];
-            }
-        }
+    for (count, row, key, tree) in judged.into_iter().flatten() {
+        right[count - 1][row] = key;
+        tree_right[count - 1][row] = tree;
     }
     Judged { right, tree_right }
+}
+
+/// Questions chosen and keys fitted without a fold, judged on it: number of questions, respondent,
+/// whether the points are right, whether the tree is.
+fn judge(
+    sample: &Sample,
+    fold: usize,
+    outer: &[usize],
+    inner: &[usize],
+    ordered: &[bool],
+    most: usize,
+) -> Vec<(usize, usize, bool, bool)> {
+    let (test, train): (Vec<usize>, Vec<usize>) =
+        (0..sample.len()).partition(|&row| outer[row] == fold);
+    let order = select(sample, &train, inner, most);
+    let mut judged = Vec::with_capacity(order.len() * test.len());
+    for count in 1..=order.len() {
+        let golden = &order[..count];
+        let key = fit(sample, &train, golden);
+        let of_golden: Vec<bool> = golden.iter().map(|&q| ordered[q]).collect();
+        let tree = tree::grow(sample, &train, golden, &of_golden);
+        for &row in &test {
+            let ticks = |place: usize| sample.ticks[golden[place]][row].as_ref();
+            let by_key = key.classify(sample, row) == sample.labels[row];
+            let by_tree = tree.classify(&ticks) == sample.labels[row];
+            judged.push((count, row, by_key, by_tree));
+        }
+    }
+    judged
 }
 
 fn weighted_share(sample: &Sample, right: &[bool]) -> f64 {

@@ -3,12 +3,15 @@
 //! Fitted by Böhning's lower bound (Böhning, D. 1992, Ann. Inst. Stat. Math. 44): one fixed matrix
 //! `½ XᵀWX + λI` bounds the curvature, so each step is a solve and the likelihood never falls.
 
+use std::collections::BTreeMap;
+
 use super::select::{Sample, largest};
 
 /// Ridge λ, in respondents.
 const RIDGE: f64 = 0.5;
 const MOST_STEPS: usize = 400;
-const TOLERANCE: f64 = 1e-5;
+/// The largest step, in log-odds, at which the fit stops: far under a point of the printed key.
+const TOLERANCE: f64 = 2e-4;
 /// The largest number of points a box gives.
 const MOST_POINTS: f64 = 30.0;
 
@@ -46,7 +49,7 @@ impl Key {
     }
 }
 
-/// Fits a key on `rows` of the sample. O(steps × rows × questions × personas).
+/// Fits a key on `rows` of the sample. O(steps × answer patterns × questions × personas).
 pub(super) fn fit(sample: &Sample, rows: &[usize], questions: &[usize]) -> Key {
     let groups = sample.groups;
     let mut first = vec![1];
@@ -54,22 +57,13 @@ pub(super) fn fit(sample: &Sample, rows: &[usize], questions: &[usize]) -> Key {
         first.push(first[first.len() - 1] + sample.widths[q]);
     }
     let size = first[first.len() - 1];
-    let active: Vec<Vec<usize>> = rows
-        .iter()
-        .map(|&row| {
-            let mut places = vec![0];
-            for (place, &q) in questions.iter().enumerate() {
-                let ticks = sample.ticks[q][row].iter().flatten();
-                places.extend(ticks.map(|tick| first[place] + tick));
-            }
-            places
-        })
-        .collect();
+    let patterns = patterns(sample, rows, questions, &first);
     let mut curvature = vec![vec![0.0; size]; size];
-    for (features, &row) in active.iter().zip(rows) {
+    for (features, weights) in &patterns {
+        let weight: f64 = weights.iter().sum();
         for &a in features {
             for &b in features {
-                curvature[a][b] += 0.5 * sample.weights[row];
+                curvature[a][b] += 0.5 * weight;
             }
         }
     }
@@ -80,14 +74,14 @@ pub(super) fn fit(sample: &Sample, rows: &[usize], questions: &[usize]) -> Key {
     let mut beta = vec![vec![0.0; size]; groups];
     for _ in 0..MOST_STEPS {
         let mut slope = vec![vec![0.0; size]; groups];
-        for (features, &row) in active.iter().zip(rows) {
+        for (features, weights) in &patterns {
+            let weight: f64 = weights.iter().sum();
             let scores: Vec<f64> = beta
                 .iter()
                 .map(|b| features.iter().map(|&f| b[f]).sum())
                 .collect();
             for (group, p) in softmax(&scores).into_iter().enumerate() {
-                let target = f64::from(u8::from(sample.labels[row] == group));
-                let residual = sample.weights[row] * (target - p);
+                let residual = weights[group] - weight * p;
                 for &f in features {
                     slope[group][f] += residual;
                 }
@@ -108,6 +102,29 @@ pub(super) fn fit(sample: &Sample, rows: &[usize], questions: &[usize]) -> Key {
         }
     }
     whole_points(&beta, questions, &first)
+}
+
+/// Respondents with the same boxes ticked are one pattern: its features (0 is the constant) and the
+/// weight of each persona in it.
+fn patterns(
+    sample: &Sample,
+    rows: &[usize],
+    questions: &[usize],
+    first: &[usize],
+) -> Vec<(Vec<usize>, Vec<f64>)> {
+    let mut patterns: BTreeMap<Vec<usize>, Vec<f64>> = BTreeMap::new();
+    for &row in rows {
+        let mut features = vec![0];
+        for (place, &q) in questions.iter().enumerate() {
+            let ticks = sample.ticks[q][row].iter().flatten();
+            features.extend(ticks.map(|tick| first[place] + tick));
+        }
+        let weights = patterns
+            .entry(features)
+            .or_insert_with(|| vec![0.0; sample.groups]);
+        weights[sample.labels[row]] += sample.weights[row];
+    }
+    patterns.into_iter().collect()
 }
 
 /// Log-odds as whole points: each box's least persona gets 0, which moves no comparison.

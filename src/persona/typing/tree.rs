@@ -134,6 +134,9 @@ fn tests(width: usize, ordered: bool) -> Vec<Vec<usize>> {
         (0..width.saturating_sub(1))
             .map(|end| (0..=end).collect())
             .collect()
+    } else if width == 2 {
+        // The second of two says the same as the first, and is the yes of "No, Yes".
+        vec![vec![1]]
     } else {
         (0..width).map(|one| vec![one]).collect()
     }

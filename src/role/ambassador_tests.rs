@@ -101,3 +101,15 @@ fn every_part_stands_beside_the_score() {
         assert!(score.weeks >= WEEKS_NEEDED);
     }
 }
+
+#[test]
+fn the_order_of_the_rows_changes_no_score() {
+    let village = Village::planted(4);
+    let score = |log: &Log| ambassadors(log, &village.brand, &village.staff, Window::of(log));
+    let straight = score(&village.log);
+    let mut shuffled = village.log.clone();
+    shuffled
+        .events
+        .sort_by_key(|event| crate::statistic::hash(&[event.time as u64, u64::from(event.source)]));
+    assert_eq!(score(&shuffled), straight);
+}

@@ -16,6 +16,9 @@ use super::rules::{Limit, Rules};
 use super::sample::{Estimate, Sample};
 use super::sets::ReverseSets;
 
+/// Sets a half may hold for the sake of precision alone; the guarantee may ask for more.
+const PRECISE: usize = 1 << 20;
+
 /// How good and how sure the choice must be. Builder with the documented defaults; [`check`](Self::check) it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SpreadParams {
@@ -52,7 +55,8 @@ impl SpreadParams {
         self
     }
 
-    /// Draw on until the interval of the spread is within this share of it; 1 and more: stop at the guarantee.
+    /// Draw on until the interval of the spread is within this share of it, or a million sets are drawn; 1 and more: stop at
+    /// the guarantee.
     #[must_use]
     pub fn precision(mut self, precision: f64) -> Self {
         self.precision = precision;
@@ -155,7 +159,8 @@ impl SpreadValidParams {
             let selection = plan.judge(choice, &chosen_on, sample, rules);
             let members = chosen_on.members() * 4;
             let last = chosen_on.len() >= plan.last || members > self.0.most_members;
-            let precise = selection.expected.relative_error() <= self.0.precision;
+            let precise = selection.expected.relative_error() <= self.0.precision
+                || chosen_on.len() >= PRECISE;
             if last || (selection.reached_target && precise) {
                 return Ok(selection);
             }

@@ -194,3 +194,28 @@ fn settings_that_cannot_be_are_refused_with_the_way_out() {
     let nothing = params().select(&cascade, &[0.0; 20], &Rules::new(Limit::Size(2)));
     assert_eq!(nothing.err(), Some(SpreadError::NoBenefit));
 }
+
+#[test]
+fn weights_twice_as_large_change_nothing() {
+    let rows: Vec<Vec<u32>> = (0..300u32)
+        .map(|p| (1..12).map(|i| (p * 7 + i * i) % 300).collect())
+        .collect();
+    let weight = |scale: f32| -> Vec<f32> { (1..12).map(|i| scale * (i as f32).sqrt()).collect() };
+    let [one, two] = [1.0, 2.0].map(|scale| {
+        let weights = weight(scale);
+        let cascade =
+            Cascade::new(300, |p| (&rows[p as usize][..], &weights[..])).expect("a network");
+        let selection = select(&cascade, &Rules::new(Limit::Size(6)));
+        (selection.chosen, selection.gains)
+    });
+    assert_eq!(one, two);
+}
+
+#[test]
+fn a_network_without_ties_reaches_only_who_is_contacted() {
+    let cascade = Cascade::new(50, |_| (&[], &[])).expect("a network");
+    let selection = select(&cascade, &Rules::new(Limit::Size(5)));
+    assert_eq!(selection.chosen.len(), 5);
+    let expected = selection.expected;
+    assert!(expected.low <= 5.0 && 5.0 <= expected.high, "{expected:?}");
+}

@@ -130,6 +130,14 @@ fn read_xlsb(bytes: &[u8]) -> Result<Grid, SourceError> {
 }
 
 fn read_xls(bytes: &[u8]) -> Result<Grid, SourceError> {
+    // An encrypted XLSX or XLSB stands in a compound file too: its streams are named in UTF-16.
+    let encrypted: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    if memchr::memmem::find(bytes, &encrypted).is_some() {
+        return Err(failed("it is protected by a password"));
+    }
     sparse::check_xls(bytes)?;
     let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(failed)?;
     dense(&mut workbook)

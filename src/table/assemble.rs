@@ -4,7 +4,7 @@
 use super::column::Column;
 use super::describe::{Origin, attribute, count_answers, part_labels};
 use super::kind::{Understood, boolean, read_as, understand};
-use super::multi::{Group, as_multi, groups, split_cells};
+use super::multi::{Group, as_multi, groups, is_other, split_cells};
 use super::number::{Decimal, vote};
 use super::order::{find_id, row_order};
 use super::role::{drop_reason, is_sensitive_question};
@@ -65,6 +65,7 @@ enum Question {
     },
     Several {
         group: Group,
+        question: String,
         understood: Understood,
     },
 }
@@ -114,10 +115,14 @@ pub(super) fn assemble(
     let mut labelled = Vec::new();
     for question in questions(&columns, &taken, &rows, options, &mut report) {
         let (origin, said, understood) = match &question {
-            Question::Several { group, understood } => {
+            Question::Several {
+                group,
+                question,
+                understood,
+            } => {
                 let origin = Origin {
                     name: &group.stem,
-                    question: &group.stem,
+                    question,
                     option: None,
                     columns: group.columns.iter().map(|&place| &columns[place]).collect(),
                 };
@@ -180,6 +185,10 @@ fn understood_as(column: &Column, said: &AttributeOverride, decimal: Decimal) ->
         (None, None) => {
             let found = understand(column, decimal);
             match found.kind {
+                Kind::Categorical if column.open_ended => Understood {
+                    why: "an open question".to_owned(),
+                    ..read_as(column, Kind::Text, None, decimal)
+                },
                 Kind::Categorical | Kind::Text => split_cells(column, None).unwrap_or(found),
                 _ => found,
             }
@@ -234,7 +243,15 @@ fn questions(
                     .collect(),
                 ..group
             };
-            questions.push((first, Question::Several { group, understood }));
+            let question = group.question(columns);
+            questions.push((
+                first,
+                Question::Several {
+                    group,
+                    question,
+                    understood,
+                },
+            ));
         } else {
             for (&place, option) in group.columns.iter().zip(&group.options) {
                 rows_of_grids[place] = Some((group.stem.clone(), option.clone()));
@@ -252,6 +269,8 @@ fn questions(
             rows.from_tool,
         ) {
             drop(&column.name, why);
+        } else if column.option.as_deref().is_some_and(is_other) {
+            drop(&column.name, DropReason::OtherText);
         } else if stems.contains(&column.name) {
             drop(&column.name, DropReason::Joined);
         } else {
@@ -340,6 +359,17 @@ fn ids(columns: &[Column], id: Option<usize>, rows: &Rows, report: &mut Report) 
         return (1..=rows.len()).map(|row| format!("r{row}")).collect();
     };
     let column = &columns[id];
+    let rounded = column.values.iter().filter(|cell| is_rounded(cell)).count();
+    if rounded > 0 {
+        report.odd.push(Odd {
+            file: None,
+            line: None,
+            column: Some(column.name.clone()),
+            what: format!(
+                "{rounded} ids were rounded by a spreadsheet (1.29E+18) and tell nobody apart; export again with ids as text"
+            ),
+        });
+    }
     let mut used = std::collections::BTreeSet::new();
     let mut ids = Vec::with_capacity(rows.len());
     for row in 0..rows.len() {
@@ -372,6 +402,19 @@ fn ids(columns: &[Column], id: Option<usize>, rows: &Rows, report: &mut Report) 
         ids.push(unique);
     }
     ids
+}
+
+/// `1.29E+18`: a long id that went through a spreadsheet.
+fn is_rounded(cell: &str) -> bool {
+    cell.split_once(['e', 'E'])
+        .is_some_and(|(mantissa, power)| {
+            power.starts_with('+')
+                && power[1..].bytes().all(|b| b.is_ascii_digit())
+                && mantissa
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+                && !mantissa.is_empty()
+        })
 }
 
 /// The place of a column the project names.

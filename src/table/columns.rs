@@ -183,7 +183,13 @@ fn headers(grid: &Grid, layout: &Layout, shape: &Shape<'_>) -> Vec<Column> {
                 copy += 1;
                 unique = format!("{name} ({copy})");
             }
-            Column::new(&unique, &question, option.as_deref())
+            let mut made = Column::new(&unique, &question, option.as_deref());
+            made.open_ended = layout.header == 2
+                && matches!(
+                    fold_label(&at(1, column)).as_str(),
+                    "open-ended response" | "réponse ouverte"
+                );
+            made
         })
         .collect()
 }
@@ -256,20 +262,21 @@ fn report_headers(grid: &Grid, layout: &Layout, shape: &Shape<'_>, out: &mut Fil
 pub(super) fn append(all: &mut Vec<Column>, rows_before: usize, file: Vec<Column>, rows: usize) {
     for column in &mut *all {
         if !file.iter().any(|other| other.name == column.name) {
-            column.codes.extend(std::iter::repeat_n(ABSENT, rows));
+            column.extend(std::iter::repeat_n(ABSENT, rows));
         }
     }
     for column in file {
         if let Some(known) = all.iter_mut().find(|known| known.name == column.name) {
-            for &code in &column.codes {
-                let code = known.values.intern(column.values.key(code));
-                known.codes.push(code);
-            }
+            let codes: Vec<u32> = column
+                .codes
+                .iter()
+                .map(|&code| known.values.intern(column.values.key(code)))
+                .collect();
+            known.extend(codes);
         } else {
             let mut column = column;
-            let mut codes = vec![ABSENT; rows_before];
-            codes.append(&mut column.codes);
-            column.codes = codes;
+            let own = std::mem::take(&mut column.codes);
+            column.extend(std::iter::repeat_n(ABSENT, rows_before).chain(own));
             all.push(column);
         }
     }

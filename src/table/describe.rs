@@ -5,7 +5,9 @@ use super::codebook::short_label;
 use super::column::Column;
 use super::kind::Understood;
 use super::role::guess;
-use super::{Answer, Attribute, AttributeOverride, ColumnReport, Kind, LevelLabel, Reject, Report};
+use super::{
+    Answer, Attribute, AttributeOverride, ColumnReport, Kind, LevelLabel, Odd, Reject, Report,
+};
 
 /// Where an attribute comes from.
 pub(super) struct Origin<'a> {
@@ -37,6 +39,7 @@ pub(super) fn attribute(
         [column] => report_unreadable(column, &understood, rows, report),
         _ => 0,
     };
+    warn_unreadable(origin.name, &understood, unreadable, report);
     let readings = said_readings(said, &understood);
     let label = said
         .label
@@ -82,7 +85,9 @@ fn guessed_label(origin: &Origin<'_>, understood: &Understood) -> String {
     if let Some(option) = origin.option.filter(|option| !option.starts_with('\u{1}')) {
         return short_label(option);
     }
-    let code = !origin.name.contains(' ') && origin.name.bytes().any(|b| b.is_ascii_digit());
+    let code = origin.question == origin.name
+        && !origin.name.contains(' ')
+        && origin.name.bytes().any(|b| b.is_ascii_digit());
     if code && understood.kind == Kind::Multi && understood.levels.len() > 1 {
         let first: Vec<&str> = understood
             .levels
@@ -139,6 +144,32 @@ pub(super) fn count_answers(attributes: &[Attribute], report: &mut Report) {
         line.refused = count(Answer::Refused);
         line.not_asked = count(Answer::NotAsked);
     }
+}
+
+/// Says so where more than a fifth of a column cannot be read as asked.
+fn warn_unreadable(name: &str, understood: &Understood, unreadable: u64, report: &mut Report) {
+    let given = understood
+        .answers
+        .iter()
+        .filter(|a| **a == Answer::Given)
+        .count() as u64;
+    if unreadable * 4 <= given {
+        return;
+    }
+    let other = if matches!(understood.kind, Kind::Numeric | Kind::Date) {
+        "categorical"
+    } else {
+        "text"
+    };
+    report.odd.push(Odd {
+        file: None,
+        line: None,
+        column: Some(name.to_owned()),
+        what: format!(
+            "{unreadable} of {} cells cannot be read as asked; under `attributes:` try {{ kind: {other} }}",
+            unreadable + given
+        ),
+    });
 }
 
 fn said_readings(said: &AttributeOverride, understood: &Understood) -> Vec<LevelLabel> {

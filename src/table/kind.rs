@@ -36,6 +36,11 @@ pub(super) fn understand(column: &Column, decimal: Decimal) -> Understood {
     if let Some(option) = boolean(&given) {
         return as_boolean(column, &option);
     }
+    if let [(cell, _, _)] = given.as_slice()
+        && ticks_by_blank(column, cell)
+    {
+        return as_tick(column, cell);
+    }
     if let Some(understood) = as_moments(column, &given, answered) {
         return understood;
     }
@@ -244,6 +249,29 @@ fn as_boolean(column: &Column, option: &str) -> Understood {
         unreadable: Vec::new(),
         why: "two answers, one of them the absence of the other".to_owned(),
     }
+}
+
+/// Whether a column of one value and blanks is an option ticked or not: its only value is a mark,
+/// or its own header.
+fn ticks_by_blank(column: &Column, cell: &str) -> bool {
+    let folded = super::label::fold_label(cell);
+    let mark = matches!(
+        folded.as_str(),
+        "x" | "✓" | "✔" | "checked" | "selected" | "coché" | "y" | "1"
+    );
+    let blank = column.values.get("").is_some();
+    blank && (mark || folded == super::label::fold_label(&column.name))
+}
+
+fn as_tick(column: &Column, option: &str) -> Understood {
+    let mut understood = as_boolean(column, option);
+    for answer in &mut understood.answers {
+        if *answer == Answer::Missing {
+            *answer = Answer::Given;
+        }
+    }
+    "one option: filled where it was chosen, blank where not".clone_into(&mut understood.why);
+    understood
 }
 
 fn truth_reading(option: &str) -> LevelLabel {

@@ -7,7 +7,11 @@ use super::Answer;
 /// A label for comparison: NFC, lower case, straight apostrophes, single blanks, no punctuation at
 /// its end, inclusive endings removed (`satisfait(e)` is `satisfait`).
 pub(super) fn fold_label(label: &str) -> String {
-    let lower: String = label.nfc().flat_map(char::to_lowercase).collect();
+    let lower: String = if label.is_ascii() {
+        label.to_ascii_lowercase()
+    } else {
+        label.nfc().flat_map(char::to_lowercase).collect()
+    };
     let mut folded = String::with_capacity(lower.len());
     for c in lower.chars() {
         let c = match c {

@@ -24,7 +24,11 @@ const LOOKED_AT: usize = 2000;
 
 /// Finds the parts of a file.
 pub(super) fn layout(grid: &Grid) -> Layout {
-    let width = usual_width(grid);
+    let mut width = usual_width(grid);
+    // Delimiters at the end of every line make a column of nothing.
+    while width > 1 && (0..grid.len()).all(|row| grid.cell(row, width - 1).trim().is_empty()) {
+        width -= 1;
+    }
     let preamble = preamble(grid, width);
     let header = header_rows(grid, preamble, width);
     let footer = footer(grid, preamble + header, width);
@@ -50,36 +54,34 @@ fn usual_width(grid: &Grid) -> usize {
         .iter()
         .max_by_key(|(width, count)| (**count, **width))
         .map_or(0, |(w, _)| *w);
-    // Workbook rows end at their last cell: the header is the widest row that is common enough.
-    let first_full = (0..grid.len().min(20))
+    // Workbook rows end at their last cell, so the header, or a good part of the rows, is wider.
+    let widest = (0..grid.len().min(20))
         .map(|row| grid.width(row))
         .max()
         .unwrap_or(0);
-    if first_full <= modal {
+    if widest <= modal {
         return modal;
     }
-    let wide = counts
-        .range(modal + 1..=first_full)
+    let wider: usize = counts
+        .range(modal + 1..=widest)
         .map(|(_, count)| count)
-        .sum::<usize>();
-    if wide * 10 >= grid.len().min(LOOKED_AT) || header_is(grid, first_full) {
-        first_full
-    } else {
-        modal
+        .sum();
+    let header =
+        (0..grid.len().min(20)).find(|&row| grid.width(row) > modal && names_columns(grid, row));
+    match header {
+        Some(row) => grid.width(row),
+        None if wider * 10 >= grid.len().min(LOOKED_AT) * 3 => widest,
+        None => modal,
     }
 }
 
-/// Whether a row near the top of that width has all its cells filled and distinct, as headers do.
-fn header_is(grid: &Grid, width: usize) -> bool {
-    (0..grid.len().min(3)).any(|row| {
-        let mut cells: Vec<&str> = grid.row(row).collect();
-        cells.sort_unstable();
-        cells.dedup();
-        grid.width(row) == width && cells.len() == width && filled(grid, row) == width
-            && grid.row(row).all(|cell| !is_value(cell))
-            // the rows below lack cells at their end rather than the header having stray ones
-            && grid.len() > 1 && width <= 2 * grid.width(row + 1).max(1)
-    })
+/// Whether all cells of a row are filled, distinct and no values, as headers are, and rows follow.
+fn names_columns(grid: &Grid, row: usize) -> bool {
+    let mut cells: Vec<&str> = grid.row(row).map(str::trim).collect();
+    let filled = cells.iter().all(|cell| !cell.is_empty() && !is_value(cell));
+    cells.sort_unstable();
+    cells.dedup();
+    filled && cells.len() == grid.width(row) && row + 1 < grid.len()
 }
 
 /// Leading rows that are far emptier than the table: titles, dates of export, comments.

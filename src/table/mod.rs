@@ -30,8 +30,12 @@ mod survey;
 
 #[cfg(all(test, feature = "long-tests"))]
 mod corpus_tests;
+#[cfg(test)]
+mod pollution_tests;
 #[cfg(all(test, feature = "long-tests"))]
 mod real_tests;
+#[cfg(test)]
+mod sample_tests;
 
 pub use attribute::{Answer, Attribute, Facet, Kind, LevelLabel, Role, Values};
 pub use clean::clean_copy;

@@ -69,6 +69,12 @@ fn stem(column: &Column) -> Option<(String, String)> {
         }
     }
     if let Some((stem, number)) = numbered(name) {
+        // Codes in the first header row, "question - option" in the second.
+        if column.question != column.name
+            && let Some((_, option)) = column.question.rsplit_once(" - ")
+        {
+            return Some((stem.to_owned(), option.trim().to_owned()));
+        }
         return Some((stem.to_owned(), format!("\u{1}{number}")));
     }
     for mark in [" - ", " – ", " : ", ": ", " / "] {
@@ -114,6 +120,41 @@ pub(super) fn is_other(text: &str) -> bool {
         || folded.ends_with("[autre]")
         || folded.ends_with("- other")
         || folded.ends_with("- autre")
+}
+
+impl Group {
+    /// The question the columns share in words: what their texts have in common, else the stem.
+    pub(super) fn question(&self, columns: &[Column]) -> String {
+        let texts: Vec<&str> = self
+            .columns
+            .iter()
+            .map(|&place| columns[place].question.as_str())
+            .collect();
+        let Some(first) = texts.first() else {
+            return self.stem.clone();
+        };
+        let common = texts.iter().skip(1).fold(first.len(), |length, text| {
+            first
+                .bytes()
+                .zip(text.bytes())
+                .take(length)
+                .take_while(|(a, b)| a == b)
+                .count()
+        });
+        let mut end = common;
+        while !first.is_char_boundary(end) {
+            end -= 1;
+        }
+        match first[..end].rfind(" - ") {
+            Some(at)
+                if at >= 3
+                    && columns[self.columns[0]].question != columns[self.columns[0]].name =>
+            {
+                first[..at].trim().to_owned()
+            }
+            _ => self.stem.clone(),
+        }
+    }
 }
 
 /// What a ticked column of a group holds.
@@ -209,6 +250,15 @@ fn tick(column: &Column, option: &str) -> Option<Tick> {
     let mut folded: Vec<String> = chosen.iter().map(|(cell, _)| fold_label(cell)).collect();
     folded.dedup();
     if folded.len() > 1 {
+        return None;
+    }
+    // "Other, please specify" is a tick only where its cells repeat the label.
+    let other = is_other(option) || is_other(&column.name);
+    if other
+        && chosen
+            .first()
+            .is_some_and(|(cell, _)| !is_other(cell) && truth(cell) != Some(true))
+    {
         return None;
     }
     let written = chosen

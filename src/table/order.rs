@@ -34,10 +34,10 @@ pub(super) fn find_id(
     Ok(guessed.or_else(numbered))
 }
 
-/// Nine in ten rows have an id of their own (duplicates are reported, not a reason to give up).
+/// Four in five rows have an id of their own (duplicates are reported, not a reason to give up).
 fn nearly_unique(column: &Column) -> bool {
     let filled = column.given();
-    !column.codes.is_empty() && filled.len() * 10 >= column.codes.len() * 9
+    !column.codes.is_empty() && filled.len() * 5 >= column.codes.len() * 4
 }
 
 /// Whole numbers only.

@@ -173,7 +173,7 @@ fn check(text: &str) {
         let documents = render(&poisoned(text), &Templates::default(), lang).expect("documents");
         for (name, document) in &documents.files {
             assert_eq!(invisible(document), None, "{name} of {text:?}");
-            let wrong = if name.ends_with(".md") {
+            let wrong = if name.split('.').next_back() == Some("md") {
                 wrong_markdown(document)
             } else {
                 wrong_markup(document)
@@ -194,6 +194,34 @@ fn hostile_words_are_text_in_every_format() {
     for text in HOSTILE {
         check(text);
     }
+}
+
+#[test]
+fn the_poison_reaches_every_chapter_as_text() {
+    let data = poisoned("<script>alert(1)</script>");
+    let documents = render(&data, &Templates::default(), Lang::En).expect("documents");
+    let page = &documents.files["brief.html"];
+    let shown = "&lt;script&gt;alert(1)&lt;/script&gt;";
+    for anchor in [
+        "director",
+        "since",
+        "personas",
+        "typing",
+        "network",
+        "people",
+        "outreach",
+        "community",
+        "method",
+    ] {
+        let at = page
+            .find(&format!("<section id=\"{anchor}\""))
+            .expect("a chapter");
+        let rest = &page[at + 40..];
+        let chapter = &rest[..rest.find("class=\"chapter").unwrap_or(rest.len())];
+        assert!(chapter.contains(shown), "{anchor}");
+    }
+    assert!(documents.files["figures/network.svg"].contains("&lt;script"));
+    assert!(documents.files["questionnaire.md"].contains("&lt;script"));
 }
 
 #[test]

@@ -84,6 +84,9 @@ fn real(value: &Value) -> Result<Option<f64>, Error> {
         .map_err(|_| Error::new(ErrorKind::InvalidOperation, "expected a number"))
 }
 
+/// A text in words.
+type Worded = fn(&Catalogue, &str) -> String;
+
 /// Adds a filter over numbers: absent stays a dash.
 fn number_filter(
     env: &mut Environment<'static>,
@@ -144,7 +147,6 @@ fn add_filters(env: &mut Environment<'static>, words: &Arc<Catalogue>) {
     number_filter(env, "duration", words, |w, v, _| number::duration(w, v), 0);
     // Coordinates of figures: a point, two decimals, no exponent.
     number_filter(env, "px", words, |_, v, _| coordinate(v), 0);
-    type Worded = fn(&Catalogue, &str) -> String;
     let worded: [(&str, Worded); 3] = [
         ("date", number::date),
         ("moment", number::moment),

@@ -184,6 +184,17 @@ pub fn link(address: &str) -> Option<&str> {
     (known && plain && address.len() > scheme_end + 3 && address.len() < 2_000).then_some(address)
 }
 
+/// The language code, if it looks like one (BCP 47: letters, then parts of letters and digits).
+pub fn language(code: &str) -> Option<&str> {
+    let mut parts = code.split('-');
+    let first = parts.next()?;
+    let primary = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
+    let others = parts.all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    (primary && others && code.len() <= 20).then_some(code)
+}
+
 /// The picture, if it is a `data:` address of an image kind a page may show.
 pub fn picture(address: &str) -> Option<&str> {
     let rest = address.strip_prefix("data:image/")?;
@@ -275,6 +286,20 @@ mod tests {
         ] {
             assert!(link(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn only_language_codes_mark_a_language() {
+        assert!(
+            ["fr", "en-GB", "zh-Hant-TW"]
+                .iter()
+                .all(|code| language(code).is_some())
+        );
+        assert!(
+            ["", "f", "fr\"", "french!", "@x"]
+                .iter()
+                .all(|code| language(code).is_none())
+        );
     }
 
     #[test]

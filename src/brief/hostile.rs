@@ -168,38 +168,64 @@ fn wrong_markdown(text: &str) -> Option<String> {
     None
 }
 
-fn check(text: &str) {
-    for lang in Lang::ALL {
-        let documents = render(&poisoned(text), &Templates::default(), lang).expect("documents");
-        for (name, document) in &documents.files {
-            assert_eq!(invisible(document), None, "{name} of {text:?}");
-            let wrong = if name.ends_with(".md") {
-                wrong_markdown(document)
-            } else {
-                wrong_markup(document)
-            };
-            assert_eq!(wrong, None, "{name} of {text:?}");
-        }
-        let front = documents.files["brief.md"]
-            .split("---\n")
-            .nth(1)
-            .unwrap_or("");
-        let front: serde_yaml::Value = serde_yaml::from_str(front).expect("front matter");
-        assert!(front.get("title").is_some_and(serde_yaml::Value::is_string));
+fn check(text: &str, lang: Lang) {
+    let documents = render(&poisoned(text), &Templates::default(), lang).expect("documents");
+    for (name, document) in &documents.files {
+        assert_eq!(invisible(document), None, "{name} of {text:?}");
+        let wrong = if name.split('.').next_back() == Some("md") {
+            wrong_markdown(document)
+        } else {
+            wrong_markup(document)
+        };
+        assert_eq!(wrong, None, "{name} of {text:?}");
     }
+    let front = documents.files["brief.md"]
+        .split("---\n")
+        .nth(1)
+        .unwrap_or("");
+    let front: serde_yaml::Value = serde_yaml::from_str(front).expect("front matter");
+    assert!(front.get("title").is_some_and(serde_yaml::Value::is_string));
 }
 
 #[test]
 fn hostile_words_are_text_in_every_format() {
-    for text in HOSTILE {
-        check(text);
+    for (text, lang) in HOSTILE.iter().zip(Lang::ALL.iter().cycle()) {
+        check(text, *lang);
     }
 }
 
 #[test]
+fn the_poison_reaches_every_chapter_as_text() {
+    let data = poisoned("<script>alert(1)</script>");
+    let documents = render(&data, &Templates::default(), Lang::En).expect("documents");
+    let page = &documents.files["brief.html"];
+    let shown = "&lt;script&gt;alert(1)&lt;/script&gt;";
+    for anchor in [
+        "director",
+        "since",
+        "personas",
+        "typing",
+        "network",
+        "people",
+        "outreach",
+        "community",
+        "method",
+    ] {
+        let at = page
+            .find(&format!("<section id=\"{anchor}\""))
+            .expect("a chapter");
+        let rest = &page[at + 40..];
+        let chapter = &rest[..rest.find("class=\"chapter").unwrap_or(rest.len())];
+        assert!(chapter.contains(shown), "{anchor}");
+    }
+    assert!(documents.files["figures/network.svg"].contains("&lt;script"));
+    assert!(documents.files["questionnaire.md"].contains("&lt;script"));
+}
+
+#[test]
 fn very_long_words_are_cut_where_they_would_break_the_page() {
-    check(&"x".repeat(70_000));
-    check(&"🦊".repeat(16_384));
+    check(&"x".repeat(70_000), Lang::Fr);
+    check(&"🦊".repeat(16_384), Lang::En);
 }
 
 #[cfg(feature = "long-tests")]
@@ -213,7 +239,7 @@ fn the_big_list_of_naughty_strings_is_text_in_every_format() {
     };
     let strings: Vec<String> = serde_json::from_str(&text).expect("a list");
     assert!(strings.len() > 400);
-    for text in &strings {
-        check(text);
+    for (text, lang) in strings.iter().zip(Lang::ALL.iter().cycle()) {
+        check(text, *lang);
     }
 }

@@ -78,6 +78,24 @@ fn every_part_may_be_missing() {
 }
 
 #[test]
+fn a_known_scale_speaks_the_documents_language() {
+    let text = &documents(&fixture::cafe(), Lang::En).files["brief.html"];
+    assert!(text.contains("Strongly agree") && !text.contains("Tout à fait d"));
+}
+
+#[test]
+fn the_second_solution_is_shown_as_cards_of_its_own_and_labelled() {
+    let mut data = fixture::cafe();
+    let audience = data.audience.as_mut().expect("an audience");
+    let personas = audience.personas.clone();
+    audience.runner_up.as_mut().expect("a second").personas = personas;
+    let text = &documents(&data, Lang::En).files["brief.html"];
+    assert!(text.contains("Another reading: 3 groups"));
+    assert_eq!(text.matches("<article class=\"card").count(), 8);
+    assert_eq!(text.matches("id=\"persona-camille\"").count(), 1);
+}
+
+#[test]
 fn the_same_data_give_the_same_bytes() {
     assert_eq!(
         documents(&fixture::cafe(), Lang::Fr),

@@ -8,7 +8,7 @@ use super::templates::Templates;
 use super::view::card::cards;
 use super::view::director::{director, plan, when};
 use super::view::people::people;
-use super::{colour, environment, escape, reason, view};
+use super::{colour, environment, escape, reason, scale, view};
 use minijinja::{Environment, Value, context};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -27,17 +27,22 @@ pub struct Documents {
 /// Pure: same data, same templates, same bytes. A template that fails gives no document at all, so
 /// that the caller's last good ones stay whole.
 pub fn render(data: &Data, templates: &Templates, lang: Lang) -> Result<Documents, BriefError> {
+    let data = &scale::in_language(data, lang);
     let words = Arc::new(Catalogue::load(lang)?);
     let env = environment::build(templates, &words)?;
     let cards_shown = data
         .audience
         .as_ref()
         .map_or_else(Vec::new, |audience| cards(data, &words, &audience.personas));
-    let runner_up = data
+    let mut runner_up = data
         .audience
         .as_ref()
         .and_then(|audience| audience.runner_up.as_ref())
         .map_or_else(Vec::new, |second| cards(data, &words, &second.personas));
+    // Both solutions may use the same slugs: anchors must not.
+    for card in &mut runner_up {
+        card.slug = format!("second-{}", card.slug);
+    }
     let figures = figure::figures(data, &words, &cards_shown);
     let people = people(data, &words);
     let mut documents = Documents::default();

@@ -63,7 +63,8 @@ impl Note {
 
     /// The same note with one hole filled.
     #[must_use]
-    pub fn with(mut self, hole: &str, value: impl ToString) -> Self {
+    #[allow(clippy::needless_pass_by_value)] // numbers and texts are handed in as they come
+    pub fn with(mut self, hole: &str, value: impl std::fmt::Display) -> Self {
         self.values.insert(hole.to_owned(), value.to_string());
         self
     }

@@ -127,7 +127,7 @@ fn part_labels(groups: &mut [Group]) {
     for (place, &i) in order.iter().enumerate() {
         for _ in 0..order.len() {
             let clash = order[..place].iter().find(|&&j| {
-                (groups[i].x - groups[j].x).abs() < (groups[i].width + groups[j].width) / 2.0
+                (groups[i].x - groups[j].x).abs() < f64::midpoint(groups[i].width, groups[j].width)
                     && (groups[i].y - groups[j].y).abs() < 30.0
             });
             match clash {

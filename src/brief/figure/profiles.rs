@@ -116,19 +116,19 @@ fn row(words: &Catalogue, profile: &Profile, y: f64) -> Row {
             number: i + 1,
         })
     });
-    let (label, sub) = match &profile.answer {
-        Some(answer) => (answer.clone(), profile.question.clone()),
-        None => {
-            let ends = [("low", low.into()), ("high", high.into())];
+    let ends = [("low", low.into()), ("high", high.into())];
+    let (label, sub) = profile.answer.as_ref().map_or_else(
+        || {
             (
-                profile.question.clone(),
+                &profile.question,
                 words.text("figure.profiles.range", &ends),
             )
-        }
-    };
+        },
+        |answer| (answer, profile.question.clone()),
+    );
     Row {
         y,
-        label: fitted(&label, 13.0, LEFT - 24.0),
+        label: fitted(label, 13.0, LEFT - 24.0),
         sub: fitted(&sub, 11.0, LEFT - 24.0),
         overall: profile.overall.map(|overall| axis.at(overall)),
         marks: marks.collect(),

@@ -80,9 +80,9 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
     }
     let marks = Marks {
         cells,
-        days: (0..7)
+        days: (0u8..7)
             .map(|day| Tick {
-                at: TOP + (day as f64 + 0.5) * ROW,
+                at: TOP + (f64::from(day) + 0.5) * ROW,
                 text: words.word(&format!("weekday.{day}")),
             })
             .collect(),

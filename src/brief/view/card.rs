@@ -25,6 +25,7 @@ const FACETS: [Facet; 7] = [
 
 /// A persona as a card.
 #[derive(Debug, Clone, Serialize)]
+#[allow(clippy::struct_excessive_bools)] // marks for templates, each read on its own
 pub struct Card {
     /// Anchor.
     pub slug: String,
@@ -154,7 +155,12 @@ fn card(data: &Data, words: &Catalogue, persona: &Persona, index: usize, working
         merged: edits.merged,
         hidden: edits.hidden,
         left_over,
-        quotes: persona.quotes.iter().take(MOST_QUOTES).cloned().collect(),
+        quotes: persona
+            .quotes
+            .iter()
+            .take(MOST_QUOTES)
+            .map(sound_quote)
+            .collect(),
         reached_by: if super::shows_people(data) {
             persona
                 .reached_by
@@ -169,6 +175,15 @@ fn card(data: &Data, words: &Catalogue, persona: &Persona, index: usize, working
         name,
         title,
         called,
+    }
+}
+
+/// A quote whose language mark is one.
+fn sound_quote(quote: &Quote) -> Quote {
+    let language = quote.language.as_deref().and_then(escape::language);
+    Quote {
+        text: quote.text.clone(),
+        language: language.map(str::to_owned),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::brief::catalogue::Catalogue;
 use crate::brief::data::{Data, Facet, Level, Statement, StatementKind};
-use crate::brief::{number, scale};
+use crate::brief::{escape, number};
 use serde::Serialize;
 
 /// A line of a card.
@@ -90,7 +90,6 @@ pub fn claim(words: &Catalogue, statement: &Statement) -> String {
     let Some(answer) = statement.answer.as_ref().or(statement.level.as_ref()) else {
         return question.to_owned();
     };
-    let answer = scale::translated(answer, words.lang()).unwrap_or_else(|| answer.clone());
     let key = if question.ends_with(['?', '!', ':', '.', '…']) {
         "statement.after_mark"
     } else {
@@ -98,7 +97,10 @@ pub fn claim(words: &Catalogue, statement: &Statement) -> String {
     };
     words.text(
         key,
-        &[("question", question.into()), ("answer", answer.into())],
+        &[
+            ("question", question.into()),
+            ("answer", answer.as_str().into()),
+        ],
     )
 }
 
@@ -142,8 +144,9 @@ fn bounded(words: &Catalogue, bound: f64) -> String {
 fn language(data: &Data, words: &Catalogue, statement: &Statement) -> Option<String> {
     let own = statement.language.as_ref();
     own.or(data.project.data_language.as_ref())
-        .filter(|code| code.as_str() != words.lang().code())
-        .cloned()
+        .and_then(|code| escape::language(code))
+        .filter(|code| *code != words.lang().code())
+        .map(str::to_owned)
 }
 
 /// The receipt of a statement, line by line.

@@ -21,6 +21,8 @@
 
   function show() {
     view.setAttribute("viewBox", [box.x, box.y, box.width, box.height].join(" "));
+    // Names keep their size on the screen.
+    view.style.setProperty("--zoom", Math.max(0.25, box.width / start.width));
   }
   function zoom(factor, x, y) {
     const width = Math.min(start.width, Math.max(start.width / 24, box.width * factor));

@@ -2,6 +2,7 @@
 //! and the truth planted in them.
 //!
 //! `cargo run --example generate_cafe` writes the same bytes every time; everything is fictional.
+//! `cargo run --example generate_cafe -- FOLDER SEED` plants another town of the same kind elsewhere.
 
 #[path = "generate_cafe/audience.rs"]
 mod audience;
@@ -23,19 +24,24 @@ mod words;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-/// One seed for the whole café: change it and every planted number changes with it.
+/// The seed of the café that is committed.
 const SEED: u64 = 20_260_201;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args_os().nth(1).map_or_else(
+    let mut arguments = std::env::args_os().skip(1);
+    let folder = arguments.next().map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cafe"),
         PathBuf::from,
     );
+    let seed = match arguments.next() {
+        Some(seed) => seed.to_string_lossy().parse()?,
+        None => SEED,
+    };
     std::fs::create_dir_all(folder.join("truth"))?;
 
-    let respondents = audience::draw(SEED);
-    let town = people::draw(SEED, &respondents);
-    let rows = log::draw(SEED, &town);
+    let respondents = audience::draw(seed);
+    let town = people::draw(seed, &respondents);
+    let rows = log::draw(seed, &town);
 
     audience::write(&folder.join("audience.csv"), &respondents, &town)?;
     audience::write_truth(&folder.join("truth/respondents.csv"), &respondents, &town)?;

@@ -20,11 +20,13 @@ pub(super) struct Burst {
     pub term: u32,
 }
 
-impl Burst {
-    /// Whether it is this term's use in this period.
-    pub fn is(self, usage: &Usage) -> bool {
-        (self.group, self.term) == (usage.group, usage.term)
-    }
+/// Whether a use is among the rising ones, which are ordered by period and term. O(log n).
+pub(super) fn is_rising(rising: &[Burst], usage: &Usage) -> bool {
+    rising
+        .binary_search_by_key(&(usage.group, usage.term), |burst| {
+            (burst.group, burst.term)
+        })
+        .is_ok()
 }
 
 /// Rising terms of each period but the first: against all the periods before it.

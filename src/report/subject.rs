@@ -5,7 +5,7 @@
 //! totals, α prior: the log's own shares, worth a tenth of its words). A person counts once a term and
 //! group: who repeats a word a hundred times has said it once.
 
-use super::burst::{Burst, bursts};
+use super::burst::{Burst, bursts, is_rising};
 use super::document::{Subject, Term};
 use super::frame::{Frame, Side};
 use crate::interaction::{NONE, Post};
@@ -133,7 +133,7 @@ fn distinctive(
                 .filter(|usage| usage.people >= frame.settings.min_cell.max(1))
                 .map(|usage| {
                     let everywhere = by_term[usage.term as usize];
-                    let rising = bursting.iter().any(|burst| burst.is(usage));
+                    let rising = is_rising(bursting, usage);
                     (score(usage.people, inside, everywhere, all), rising, *usage)
                 })
                 .filter(|&(score, rising, _)| score > Z95 || rising)

@@ -1,6 +1,7 @@
 //! The café: what was planted in it is told.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::*;
 use crate::interaction::{ColumnMap, FileSpec, Format, Log, ReadOptions, read};
@@ -49,7 +50,14 @@ fn planted(part: &str) -> Vec<String> {
 }
 
 /// The café as its project file describes it, the farm and the group known (the roles find them).
-fn cafe() -> Community {
+///
+/// Made once: finding the language of twelve thousand posts takes its time.
+fn cafe() -> &'static Community {
+    static CAFE: OnceLock<Community> = OnceLock::new();
+    CAFE.get_or_init(made)
+}
+
+fn made() -> Community {
     let log = cafe_log();
     let people = |parts: &[&str]| -> Vec<u32> {
         let names = parts.iter().flat_map(|part| planted(part));
@@ -84,7 +92,7 @@ fn cafe() -> Community {
 /// ```
 #[test]
 fn the_cafes_indicators_are_those_counted_apart() {
-    let report = cafe().report;
+    let report = &cafe().report;
     let total = &report.total;
     assert_eq!((total.mentions, total.answered), (Some(2_550), Some(1_581)));
     let median = total.response_minutes.expect("answers").median;

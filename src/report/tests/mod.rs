@@ -2,6 +2,8 @@
 
 mod cafe;
 mod chapters;
+#[cfg(feature = "long-tests")]
+mod higgs;
 mod indicators;
 mod inputs;
 mod windows;

@@ -42,6 +42,12 @@ const MOST_MARKS: usize = 3;
 
 /// Text without characters that act on their surroundings, and of a length one can read.
 pub fn clean(text: &str) -> String {
+    // A picture is no text: cut, it would be no picture either.
+    let longest = if text.starts_with("data:image/") {
+        usize::MAX
+    } else {
+        LONGEST
+    };
     let mut out = String::with_capacity(text.len().min(4 * LONGEST));
     let mut marks = 0;
     let mut count = 0;
@@ -58,7 +64,7 @@ pub fn clean(text: &str) -> String {
             continue;
         }
         count += 1;
-        if count > LONGEST {
+        if count > longest {
             out.push('…');
             break;
         }

@@ -8,7 +8,8 @@ use super::stage::Stage;
 use crate::brief::data::ReachedBy;
 use crate::error::Error;
 use crate::persona::{
-    self, Crosstab, GroupSize, Junk, Language, NameSource, Persona, Request, TypicalProfile,
+    self, Crosstab, GroupSize, Junk, Language, NameSource, Notice, Persona, Request,
+    TypicalProfile,
 };
 use crate::project::{Count, MinSize, Names};
 use crate::segment::{self, Segmentation, Verdict};
@@ -157,7 +158,7 @@ fn warn(stage: &mut Stage<'_>, table: &Table, segmentation: &Segmentation) {
         stage.warn(Warning::new("dropped").with("attributes", segmentation.dropped.join(", ")));
     }
     if segmentation.left_out > 0 {
-        stage.warn(Warning::new("screened").with("count", segmentation.left_out));
+        stage.warn(Warning::new("screened").with("n", segmentation.left_out));
     }
 }
 
@@ -194,7 +195,7 @@ fn faces(stage: &mut Stage<'_>, audience: &mut Audience, adopted: &Adopted) -> R
         });
     }
     for notice in &assembled.notices {
-        stage.warn(Warning::new("notice").with("text", notice));
+        stage.warn(notice_warning(notice));
     }
     audience.faces = cast(&audience.table, &assembled, adopted);
     let badly = persona::badly_represented(&audience.table, &assembled.labels, &assembled.personas)?;
@@ -202,6 +203,22 @@ fn faces(stage: &mut Stage<'_>, audience: &mut Audience, adopted: &Adopted) -> R
     audience.labels = assembled.labels;
     audience.crosstab = assembled.crosstab;
     Ok(())
+}
+
+/// What people wrote that this run could not follow.
+fn notice_warning(notice: &Notice) -> Warning {
+    match notice {
+        Notice::Gone { slug } => Warning::new("persona_gone").with("persona", slug),
+        Notice::MergedGone { slug, names } => {
+            Warning::new("merged_gone").with("persona", slug).with("other", names)
+        }
+        Notice::MergedInCircle { slug, names } => {
+            Warning::new("merged_circle").with("persona", slug).with("other", names)
+        }
+        Notice::NoSuchStatement { slug, reference } => Warning::new("no_such_statement")
+            .with("persona", slug)
+            .with("attribute", &reference.attribute),
+    }
 }
 
 /// The finer solution whose cards come along when 2 wins.

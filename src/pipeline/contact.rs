@@ -47,13 +47,13 @@ pub(super) fn absorb(stage: &mut Stage<'_>, out: &Path) -> Result<Contacts, Erro
     if absorbed.changed > 0 {
         let csv = outreach::write_contacts(&absorbed.contacts, safe_cell);
         output::write_file(&path, &csv, true)?;
-        stage.warn(Warning::new("absorbed").with("count", absorbed.changed));
+        stage.warn(Warning::new("absorbed").with("n", absorbed.changed));
     }
     if !absorbed.conflicts.is_empty() {
-        stage.warn(Warning::new("contact_conflicts").with("count", absorbed.conflicts.len()));
+        stage.warn(Warning::new("contact_conflicts").with("n", absorbed.conflicts.len()));
     }
     if !absorbed.refusals.is_empty() {
-        stage.warn(Warning::new("refusals").with("count", absorbed.refusals.len()));
+        stage.warn(Warning::new("refusals").with("n", absorbed.refusals.len()));
     }
     Ok(Contacts {
         record: absorbed.contacts,

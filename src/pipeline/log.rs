@@ -126,19 +126,18 @@ fn account(stage: &mut Stage<'_>, reading: &interaction::Reading) -> Result<(), 
         for odd in &file.odd {
             let lines: Vec<String> = odd.lines.iter().map(u64::to_string).collect();
             stage.warn(
-                super::Warning::new("odd")
+                super::Warning::new("odd_log")
                     .with("file", &file.file)
-                    .with("what", odd.what)
-                    .with("count", odd.count)
+                    .with("n", odd.count)
                     .with("lines", lines.join(", ")),
             );
         }
     }
     if reading.findings.unresolved > 0 {
-        stage.warn(super::Warning::new("unresolved").with("count", reading.findings.unresolved));
+        stage.warn(super::Warning::new("unresolved").with("n", reading.findings.unresolved));
     }
     if reading.findings.unmatched > 0 {
-        stage.warn(super::Warning::new("unmatched").with("count", reading.findings.unmatched));
+        stage.warn(super::Warning::new("unmatched").with("n", reading.findings.unmatched));
     }
     Ok(())
 }

@@ -8,7 +8,6 @@ use super::stage::Stage;
 use super::ties::Ties;
 use super::{InputFile, Warning};
 use crate::error::Error;
-use crate::interaction::NONE;
 use crate::outreach::{
     self, CostList, CoverageLine, Groups, OutreachRow, PersonaLine, Plan, PlanInput, RowContext,
     WorkbookInput,
@@ -161,7 +160,7 @@ fn costs(
     })?;
     let list = outreach::read_costs(&bytes, &wing.log.people)?;
     if list.unknown > 0 {
-        stage.warn(Warning::new("costs_unknown").with("count", list.unknown));
+        stage.warn(Warning::new("costs_unknown").with("n", list.unknown));
     }
     stage.input(InputFile {
         name: name.clone(),
@@ -176,7 +175,7 @@ fn named(stage: &mut Stage<'_>, wing: &Ties, names: &[String], warning: &str) ->
     let found: Vec<Vec<u32>> = names.iter().map(|name| wing.log.find(name)).collect();
     let unknown = found.iter().filter(|people| people.is_empty()).count();
     if unknown > 0 {
-        stage.warn(Warning::new(warning).with("count", unknown));
+        stage.warn(Warning::new(warning).with("n", unknown));
     }
     found.concat()
 }
@@ -227,11 +226,6 @@ impl Ties {
     pub fn flagged(&self) -> Vec<u32> {
         let out = self.not_counted();
         (0..self.log.people.len() as u32).filter(|&person| out[person as usize]).collect()
-    }
-
-    /// The community of a person as a number, `NONE` for none.
-    pub fn circle(&self, person: u32) -> u32 {
-        self.community_of(person).unwrap_or(NONE)
     }
 }
 

@@ -108,8 +108,8 @@ fn account(
             ..accounts(report, file)
         })?;
     }
-    for odd in &report.odd {
-        stage.warn(Warning::new("odd").with("what", &odd.what));
+    if !report.odd.is_empty() {
+        stage.warn(Warning::new("odd_table"));
     }
     Ok(())
 }

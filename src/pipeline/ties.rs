@@ -247,7 +247,7 @@ fn window(network: &Network) -> Option<Window> {
 fn warn_of_times(stage: &mut Stage<'_>, network: &Network) {
     let clock = network.clock();
     if clock.wild_times > 0 {
-        stage.warn(Warning::new("wild_times").with("count", clock.wild_times));
+        stage.warn(Warning::new("wild_times").with("n", clock.wild_times));
     }
     if clock.earliest.is_none() {
         stage.warn(Warning::new("no_times"));
@@ -334,7 +334,7 @@ fn accounts(stage: &mut Stage<'_>, log: &Log, names: &[String], warning: &str) -
     found.sort_unstable();
     found.dedup();
     if unknown > 0 {
-        stage.warn(Warning::new(warning).with("count", unknown));
+        stage.warn(Warning::new(warning).with("n", unknown));
     }
     found
 }

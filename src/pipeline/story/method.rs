@@ -52,7 +52,7 @@ pub(super) fn notes(stage: &Stage<'_>) -> Vec<data::Note> {
 fn left_out(measure: Measure, why: LeftOut) -> data::Note {
     let code = match why {
         LeftOut::FewPeople { .. } => "few_people",
-        LeftOut::NoSeeds => "no_seeds",
+        LeftOut::NoSeeds => "no_seeds_for",
         LeftOut::NoTimes => "no_times_for",
         LeftOut::NoCommunities => "no_communities",
         LeftOut::NoObjects => "no_objects",

@@ -1,7 +1,7 @@
 //! The errors of all rooms, with the exit code and the way out of each.
 
 use crate::{
-    brief, interaction, network, outreach, output, persona, project, rank, report, segment, source,
+    brief, interaction, network, output, outreach, persona, project, rank, report, segment, source,
     spread, table,
 };
 

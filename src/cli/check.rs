@@ -52,7 +52,12 @@ fn text(checked: &Checked) -> String {
     for section in &checked.sections {
         text.push_str(&section.title);
         text.push('\n');
-        let width = section.lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+        let width = section
+            .lines
+            .iter()
+            .map(|(name, _)| name.chars().count())
+            .max()
+            .unwrap_or(0);
         for (name, value) in &section.lines {
             let gap = " ".repeat(width - name.chars().count());
             text.push_str(format!("  {name}{gap}  {value}").trim_end());

@@ -9,6 +9,6 @@ mod sheet;
 
 pub use graph_file::{gexf, graphml};
 pub use network::{Edge, Node, edges_csv, nodes_csv};
-pub use profiles::{profiles_csv, profiles_xlsx};
 pub use people::{PersonRow, people_csv};
+pub use profiles::{profiles_csv, profiles_xlsx};
 pub use sheet::{Locale, Sheet, plain_cell, safe_cell};

@@ -76,7 +76,7 @@ pub fn nodes_csv(nodes: &[Node]) -> Vec<u8> {
 }
 
 /// `edges.csv`. Gephi knows the types directed and undirected only: the kind has its own column.
-pub fn edges_csv<'a>(nodes: &[Node], edges: impl Iterator<Item = &'a Edge>) -> Vec<u8> {
+pub fn edges_csv(nodes: &[Node], edges: impl Iterator<Item = Edge>) -> Vec<u8> {
     let mut sheet = Sheet::new(&[
         "Source", "Target", "Type", "Kind", "Weight", "Count", "First", "Last",
     ]);

@@ -83,7 +83,13 @@ pub fn profiles_xlsx(rows: &[ProfileRow]) -> Result<Vec<u8>, XlsxError> {
         sheet.write_string_with_format(0, column, name, &bold)?;
     }
     for (line, row) in (1..).zip(rows) {
-        let texts = [&row.attribute, &row.level, &word(&row.role), &word(&row.facet), &row.persona];
+        let texts = [
+            &row.attribute,
+            &row.level,
+            &word(&row.role),
+            &word(&row.facet),
+            &row.persona,
+        ];
         for (column, text) in (0..).zip(texts) {
             sheet.write_string(line, column, text.chars().take(32_000).collect::<String>())?;
         }

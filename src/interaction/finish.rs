@@ -45,7 +45,13 @@ pub(super) fn finish(
     };
 
     let authors = authors(&events, &drafts, &joined, objects.len());
-    let shares = settle_ends(&mut events, &joined, &authors, &mut log, &mut findings.unresolved);
+    let shares = settle_ends(
+        &mut events,
+        &joined,
+        &authors,
+        &mut log,
+        &mut findings.unresolved,
+    );
     // Posts keep their places until events have been pointed at the final ones.
     let out = |draft: &Draft| joined.out[joined.root[draft.post.author as usize] as usize];
     let used = used_people(&events, &shares, &drafts, &joined);
@@ -103,7 +109,11 @@ pub(super) fn finish(
     });
     log.shares = shares
         .into_iter()
-        .map(|share| Share { person: person[share.person as usize], object: object(share.object), time: share.time })
+        .map(|share| Share {
+            person: person[share.person as usize],
+            object: object(share.object),
+            time: share.time,
+        })
         .collect();
     log.shares.sort_unstable();
     log.shares.dedup();
@@ -168,7 +178,11 @@ fn apply_deletions(builder: &mut Builder) {
     let mut place = Vec::with_capacity(builder.drafts.len());
     let mut kept = 0;
     for draft in &builder.drafts {
-        place.push(if is_gone(draft.post.object) { NONE } else { kept });
+        place.push(if is_gone(draft.post.object) {
+            NONE
+        } else {
+            kept
+        });
         kept += u32::from(!is_gone(draft.post.object));
     }
     let mut undone = vec![false; builder.events.len()];
@@ -197,7 +211,9 @@ fn unite_objects(builder: &mut Builder) {
     }
     let mut kept: Vec<u32> = (0..builder.objects.len() as u32).collect();
     // Of several the smallest text, so that the order of files does not show.
-    builder.same.sort_by(|a, b| builder.objects.key(b.1).cmp(builder.objects.key(a.1)));
+    builder
+        .same
+        .sort_by(|a, b| builder.objects.key(b.1).cmp(builder.objects.key(a.1)));
     for &(id, other) in &builder.same {
         kept[id as usize] = other;
     }
@@ -206,7 +222,10 @@ fn unite_objects(builder: &mut Builder) {
             *object = kept[*object as usize];
         }
     };
-    builder.events.iter_mut().for_each(|event| one(&mut event.object));
+    builder
+        .events
+        .iter_mut()
+        .for_each(|event| one(&mut event.object));
     for draft in &mut builder.drafts {
         one(&mut draft.post.object);
         one(&mut draft.post.answers);
@@ -215,7 +234,13 @@ fn unite_objects(builder: &mut Builder) {
 
 /// Resolves pending targets and drops what has no place: unresolved replies (counted), self-ties,
 /// and whatever touches somebody left out. Shares of objects whose author is unknown are given back.
-fn settle_ends(events: &mut Vec<Event>, joined: &Joined, authors: &[u32], log: &mut Log, unresolved: &mut u64) -> Vec<Share> {
+fn settle_ends(
+    events: &mut Vec<Event>,
+    joined: &Joined,
+    authors: &[u32],
+    log: &mut Log,
+    unresolved: &mut u64,
+) -> Vec<Share> {
     let mut shares = Vec::new();
     events.retain_mut(|event| {
         let source = joined.root[event.source as usize];
@@ -226,7 +251,11 @@ fn settle_ends(events: &mut Vec<Event>, joined: &Joined, authors: &[u32], log: &
             let author = authors[event.object as usize];
             if author >= DISPUTED {
                 if event.kind == Kind::Repost {
-                    shares.push(Share { person: source, object: event.object, time: event.time });
+                    shares.push(Share {
+                        person: source,
+                        object: event.object,
+                        time: event.time,
+                    });
                 } else {
                     *unresolved += 1;
                 }
@@ -263,7 +292,9 @@ fn tie_sharers(log: &mut Log) {
         let close = shares[place + 1..]
             .iter()
             .take(NEXT)
-            .take_while(|other| other.object == one.object && other.time.saturating_sub(one.time) <= WINDOW)
+            .take_while(|other| {
+                other.object == one.object && other.time.saturating_sub(one.time) <= WINDOW
+            })
             .filter(|other| other.person != one.person);
         for other in close {
             for (source, target) in [(one, other), (other, one)] {
@@ -285,12 +316,7 @@ fn tie_sharers(log: &mut Log) {
 }
 
 /// Root accounts that have an event or a post.
-fn used_people(
-    events: &[Event],
-    shares: &[Share],
-    drafts: &[Draft],
-    joined: &Joined,
-) -> Vec<bool> {
+fn used_people(events: &[Event], shares: &[Share], drafts: &[Draft], joined: &Joined) -> Vec<bool> {
     let mut used = vec![false; joined.root.len()];
     for share in shares {
         used[share.person as usize] = true;

@@ -34,7 +34,13 @@ pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, Intera
     for (place, file) in found.iter().enumerate() {
         let spec = &files[file.spec];
         let zone = spec.time_zone.as_deref().or(options.time_zone.as_deref());
-        let job = Job { file, spec, tally: &tally, place, bytes_before };
+        let job = Job {
+            file,
+            spec,
+            tally: &tally,
+            place,
+            bytes_before,
+        };
         let mut sink = Sink::new(&mut builder, &file.name, Clock::new(zone)?);
         job.read(&mut sink)?;
         reports.push(sink.finish());
@@ -49,35 +55,62 @@ pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, Intera
 ///
 /// Reads the head of a table; workbooks and JSON documents have no head and are read whole.
 pub fn recognise(path: &Path) -> Result<Recognised, InteractionError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     if path.is_dir() {
         let source = document::is_slack_folder(path).then_some(super::Source::Slack);
-        return Ok(Recognised { source, fields: Vec::new(), proposal: None });
+        return Ok(Recognised {
+            source,
+            fields: Vec::new(),
+            proposal: None,
+        });
     }
     let opened = open_file(path, &name)?;
     let start = match opened.format {
         Bytes::Xml => {
             let head = source::decode(&opened.head).text;
-            return Ok(Recognised { source: reader::recognise_xml(&head), fields: Vec::new(), proposal: None });
+            return Ok(Recognised {
+                source: reader::recognise_xml(&head),
+                fields: Vec::new(),
+                proposal: None,
+            });
         }
         Bytes::Json => match document::open(opened, &name, None)? {
             Document::Items(reader, _) => {
-                return Ok(Recognised { source: Some(reader.source), fields: Vec::new(), proposal: None });
+                return Ok(Recognised {
+                    source: Some(reader.source),
+                    fields: Vec::new(),
+                    proposal: None,
+                });
             }
             Document::Rows(grid) => grid_start(&grid).0,
         },
         Bytes::Zip | Bytes::Ole => {
             let bytes = document::all_bytes(opened, &name)?;
             if document::is_slack_archive(&bytes, &name)? {
-                return Ok(Recognised { source: Some(super::Source::Slack), fields: Vec::new(), proposal: None });
+                return Ok(Recognised {
+                    source: Some(super::Source::Slack),
+                    fields: Vec::new(),
+                    proposal: None,
+                });
             }
             grid_start(&source::read_workbook(&bytes).map_err(|error| damaged(&name, error))?).0
         }
         Bytes::Text => Table::open(opened, &name)?.start,
     };
     Ok(match start {
-        Start::Known { header, reader } => Recognised { source: Some(reader.source()), fields: header.names, proposal: None },
-        Start::Unknown { header } => Recognised { source: None, proposal: reader::propose(&header), fields: header.names },
+        Start::Known { header, reader } => Recognised {
+            source: Some(reader.source()),
+            fields: header.names,
+            proposal: None,
+        },
+        Start::Unknown { header } => Recognised {
+            source: None,
+            proposal: reader::propose(&header),
+            fields: header.names,
+        },
     })
 }
 
@@ -116,7 +149,9 @@ impl Job<'_> {
                 };
                 sink.report.dialect = format!("{}JSON", opened.packed);
                 match document::open(opened, name, wanted)? {
-                    Document::Items(reader, values) => document::read_items(self, reader, values, sink),
+                    Document::Items(reader, values) => {
+                        document::read_items(self, reader, values, sink)
+                    }
                     Document::Rows(grid) => self.grid(&grid, sink),
                 }
             }
@@ -139,8 +174,13 @@ impl Job<'_> {
         };
         self.place_on(source.platform(), sink);
         sink.report.dialect = format!("{}XML", opened.packed);
-        sink.report.mapping =
-            vec![("source", "edge source".to_owned()), ("target", "edge target".to_owned()), ("kind", "edge kind, label, type".to_owned()), ("time", "edge time, timestamp, start".to_owned()), ("weight", "edge weight".to_owned())];
+        sink.report.mapping = vec![
+            ("source", "edge source".to_owned()),
+            ("target", "edge target".to_owned()),
+            ("kind", "edge kind, label, type".to_owned()),
+            ("time", "edge time, timestamp, start".to_owned()),
+            ("weight", "edge weight".to_owned()),
+        ];
         let reader = utf8(opened.reader, &self.file.name)?;
         reader::read_xml(source, Box::new(reader), &self.file.name, sink)?;
         self.tick(sink.report.read, self.file.size);
@@ -154,7 +194,10 @@ impl Job<'_> {
         let (start, first) = grid_start(grid);
         let (header, mut reader) = self.reader(start)?;
         self.begin(sink, &header, reader.as_ref());
-        sure_order((0..grid.len().min(2000)).flat_map(|row| grid.row(row)), sink);
+        sure_order(
+            (0..grid.len().min(2000)).flat_map(|row| grid.row(row)),
+            sink,
+        );
         for row in first..grid.len() {
             if !self.more(sink) {
                 break;
@@ -180,7 +223,12 @@ impl Job<'_> {
         }
         drop(table.held);
         let mut record = Record::default();
-        while self.more(sink) && table.records.next(&mut record).map_err(|error| damaged(&self.file.name, error))? {
+        while self.more(sink)
+            && table
+                .records
+                .next(&mut record)
+                .map_err(|error| damaged(&self.file.name, error))?
+        {
             self.row(&record, reader.as_mut(), sink);
             if sink.report.read.is_multiple_of(TICK) {
                 self.tick(TICK, bytes.load(std::sync::atomic::Ordering::Relaxed));
@@ -197,7 +245,10 @@ impl Job<'_> {
         }
         sink.begin(record.line());
         if record.stray_quote() {
-            sink.repair(None, "a quote inside a quoted cell that is not doubled: kept as text");
+            sink.repair(
+                None,
+                "a quote inside a quoted cell that is not doubled: kept as text",
+            );
         }
         reader.row(&Row::of_record(record, record.line()), sink);
         sink.end();
@@ -208,10 +259,15 @@ impl Job<'_> {
         match (&self.spec.format, start) {
             (Format::Map(map), start) => {
                 let header = start.header();
-                let reader: Box<dyn TableReader> = Box::new(MapReader::new(map, &header, &self.file.name)?);
+                let reader: Box<dyn TableReader> =
+                    Box::new(MapReader::new(map, &header, &self.file.name)?);
                 Ok((header, reader))
             }
-            (Format::Named(wanted), Start::Known { header, reader }) if reader.source() == *wanted => Ok((header, reader)),
+            (Format::Named(wanted), Start::Known { header, reader })
+                if reader.source() == *wanted =>
+            {
+                Ok((header, reader))
+            }
             (Format::Named(wanted), start) => Err(self.not_of(*wanted, &start.header().shown())),
             (Format::Auto, Start::Known { header, reader }) => Ok((header, reader)),
             (Format::Auto, Start::Unknown { header }) => Err(self.unknown(&header)),
@@ -220,7 +276,10 @@ impl Job<'_> {
 
     /// Whether `row_limit` allows another row.
     pub fn more(&self, sink: &Sink) -> bool {
-        self.tally.options.row_limit.is_none_or(|limit| sink.report.read < limit)
+        self.tally
+            .options
+            .row_limit
+            .is_none_or(|limit| sink.report.read < limit)
     }
 
     /// The platform of the file's accounts: what the project says, else what the source is of.
@@ -242,8 +301,15 @@ impl Job<'_> {
         report.mapping = mapping
             .into_iter()
             .map(|(field, column)| {
-                let name = header.names.get(column).filter(|name| !name.is_empty()).cloned();
-                (field, name.unwrap_or_else(|| format!("column {}", column + 1)))
+                let name = header
+                    .names
+                    .get(column)
+                    .filter(|name| !name.is_empty())
+                    .cloned();
+                (
+                    field,
+                    name.unwrap_or_else(|| format!("column {}", column + 1)),
+                )
             })
             .collect();
     }
@@ -274,11 +340,18 @@ impl Job<'_> {
     pub fn not_of(&self, wanted: super::Source, fields: &str) -> InteractionError {
         InteractionError::Setting {
             what: format!("format of {}", self.file.name),
-            reason: format!("the file has not the fields of {} (it has: {fields})", wanted.name()),
+            reason: format!(
+                "the file has not the fields of {} (it has: {fields})",
+                wanted.name()
+            ),
         }
     }
 
     fn empty(&self) -> InteractionError {
-        InteractionError::Damaged { file: self.file.name.clone(), line: None, reason: "the file is empty".to_owned() }
+        InteractionError::Damaged {
+            file: self.file.name.clone(),
+            line: None,
+            reason: "the file is empty".to_owned(),
+        }
     }
 }

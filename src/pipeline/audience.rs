@@ -8,12 +8,11 @@ use super::stage::Stage;
 use crate::brief::data::ReachedBy;
 use crate::error::Error;
 use crate::persona::{
-    self, Crosstab, GroupSize, Junk, Language, NameSource, Notice, Persona, Request,
-    TypicalProfile,
+    self, Crosstab, GroupSize, Junk, Language, NameSource, Notice, Persona, Request, TypicalProfile,
 };
 use crate::project::{Count, MinSize, Names};
 use crate::segment::{self, Segmentation, Verdict};
-use crate::table::{Report, Table};
+use crate::table::Table;
 
 /// Quotes of a persona at most.
 const QUOTES: usize = 2;
@@ -21,7 +20,6 @@ const QUOTES: usize = 2;
 /// The audience as segments with faces.
 pub(super) struct Audience {
     pub table: Table,
-    pub report: Report,
     pub junk: Junk,
     pub segmentation: Segmentation,
     /// The group of each respondent after the team's merges.
@@ -76,7 +74,7 @@ fn segment(
     reading: crate::table::Reading,
     adopted: &Adopted,
 ) -> Result<Audience, Error> {
-    let crate::table::Reading { table, report } = reading;
+    let table = reading.table;
     (stage.progress)("segments", 0.0);
     let junk = persona::screen(&table);
     let left_out: Vec<bool> = junk.flags.iter().map(|flags| flags.any()).collect();
@@ -96,7 +94,6 @@ fn segment(
         reached_by: BTreeMap::new(),
         crosstab,
         table,
-        report,
         junk,
         segmentation,
     };
@@ -166,7 +163,12 @@ fn warn(stage: &mut Stage<'_>, table: &Table, segmentation: &Segmentation) {
 fn faces(stage: &mut Stage<'_>, audience: &mut Audience, adopted: &Adopted) -> Result<(), Error> {
     let project = &stage.loaded.project;
     let names = names_of(&project.personas.names);
-    let stability: Vec<Option<f64>> = audience.segmentation.segments.iter().map(|one| one.jaccard).collect();
+    let stability: Vec<Option<f64>> = audience
+        .segmentation
+        .segments
+        .iter()
+        .map(|one| one.jaccard)
+        .collect();
     let request = Request {
         table: &audience.table,
         labels: &audience.segmentation.labels,
@@ -198,7 +200,8 @@ fn faces(stage: &mut Stage<'_>, audience: &mut Audience, adopted: &Adopted) -> R
         stage.warn(notice_warning(notice));
     }
     audience.faces = cast(&audience.table, &assembled, adopted);
-    let badly = persona::badly_represented(&audience.table, &assembled.labels, &assembled.personas)?;
+    let badly =
+        persona::badly_represented(&audience.table, &assembled.labels, &assembled.personas)?;
     audience.badly_represented = (badly.base > 0).then(|| badly.n as f64 / badly.base as f64);
     audience.labels = assembled.labels;
     audience.crosstab = assembled.crosstab;
@@ -209,12 +212,12 @@ fn faces(stage: &mut Stage<'_>, audience: &mut Audience, adopted: &Adopted) -> R
 fn notice_warning(notice: &Notice) -> Warning {
     match notice {
         Notice::Gone { slug } => Warning::new("persona_gone").with("persona", slug),
-        Notice::MergedGone { slug, names } => {
-            Warning::new("merged_gone").with("persona", slug).with("other", names)
-        }
-        Notice::MergedInCircle { slug, names } => {
-            Warning::new("merged_circle").with("persona", slug).with("other", names)
-        }
+        Notice::MergedGone { slug, names } => Warning::new("merged_gone")
+            .with("persona", slug)
+            .with("other", names),
+        Notice::MergedInCircle { slug, names } => Warning::new("merged_circle")
+            .with("persona", slug)
+            .with("other", names),
         Notice::NoSuchStatement { slug, reference } => Warning::new("no_such_statement")
             .with("persona", slug)
             .with("attribute", &reference.attribute),
@@ -223,13 +226,19 @@ fn notice_warning(notice: &Notice) -> Warning {
 
 /// The finer solution whose cards come along when 2 wins.
 fn runner_up(segmentation: &Segmentation) -> Option<&segment::Solution> {
-    let k = segmentation.runner_up.filter(|_| segmentation.chosen == Some(2))?;
+    let k = segmentation
+        .runner_up
+        .filter(|_| segmentation.chosen == Some(2))?;
     segmentation.solution(k)
 }
 
 /// Personas with what is drawn and quoted for them.
 fn cast(table: &Table, assembled: &persona::Assembled, adopted: &Adopted) -> Vec<Face> {
-    let all = assembled.personas.iter().zip(&assembled.portraits).enumerate();
+    let all = assembled
+        .personas
+        .iter()
+        .zip(&assembled.portraits)
+        .enumerate();
     all.map(|(group, (persona, portrait))| Face {
         quotes: persona::quotes(table, &assembled.labels, group, &persona.statements, QUOTES),
         image: super::adopted::picture(&adopted.folder, &persona.people),

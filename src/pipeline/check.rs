@@ -85,7 +85,9 @@ fn single(path: &Path, masked: bool, checked: &mut Checked) -> Result<(), Error>
             let reading = crate::table::read(path, &crate::table::ReadOptions::default())?;
             table_report(checked, &reading.report);
             if let Some(proposal) = proposal {
-                checked.advice.push(format!("as a log it would need: {proposal}"));
+                checked
+                    .advice
+                    .push(format!("as a log it would need: {proposal}"));
             }
         }
         Err(error) => {
@@ -120,7 +122,11 @@ fn table_report(checked: &mut Checked, report: &Report) {
     section.line("kept", rows.kept.to_string());
     section.line("repaired", rows.repaired.to_string());
     section.line("rejected", rows.rejected.to_string());
-    for (name, column) in [("id", &report.id), ("handle", &report.handle), ("wave", &report.wave)] {
+    for (name, column) in [
+        ("id", &report.id),
+        ("handle", &report.handle),
+        ("wave", &report.wave),
+    ] {
         if let Some(column) = column {
             section.line(name, &**column);
         }
@@ -153,10 +159,16 @@ fn table_report(checked: &mut Checked, report: &Report) {
         checked.sections.push(section);
     }
     for odd in &report.odd {
-        let place = [odd.file.clone(), odd.line.map(|line| line.to_string()), odd.column.clone()];
+        let place = [
+            odd.file.clone(),
+            odd.line.map(|line| line.to_string()),
+            odd.column.clone(),
+        ];
         let place: Vec<String> = place.into_iter().flatten().collect();
         let colon = if place.is_empty() { "" } else { ": " };
-        checked.advice.push(format!("{}{colon}{}", place.join(":"), odd.what));
+        checked
+            .advice
+            .push(format!("{}{colon}{}", place.join(":"), odd.what));
     }
 }
 
@@ -180,7 +192,11 @@ fn column_text(column: &ColumnReport) -> String {
     }
     if !column.levels.is_empty() {
         let shown: Vec<&str> = column.levels.iter().take(8).map(String::as_str).collect();
-        let more = if column.levels.len() > 8 { " | …" } else { "" };
+        let more = if column.levels.len() > 8 {
+            " | …"
+        } else {
+            ""
+        };
         text.push_str(&format!("; {}{more}", shown.join(" | ")));
     }
     text
@@ -223,17 +239,27 @@ fn log_report(checked: &mut Checked, reading: &interaction::Reading, masked: boo
             section.line("posts", file.posts.to_string());
         }
         for sample in &file.samples {
-            section.line(&format!("line {}", sample.line), sample_text(sample, masked));
+            section.line(
+                &format!("line {}", sample.line),
+                sample_text(sample, masked),
+            );
         }
         for odd in &file.odd {
             let lines: Vec<String> = odd.lines.iter().map(u64::to_string).collect();
-            section.line("odd", format!("{} × {} (line {})", odd.count, odd.what, lines.join(", ")));
+            section.line(
+                "odd",
+                format!("{} × {} (line {})", odd.count, odd.what, lines.join(", ")),
+            );
         }
         checked.sections.push(section);
         checked.advice.extend(file.proposal.clone());
     }
     for pair in &reading.findings.identities {
-        let (one, other) = if masked { ("…", "…") } else { (&*pair.one, &*pair.other) };
+        let (one, other) = if masked {
+            ("…", "…")
+        } else {
+            (&*pair.one, &*pair.other)
+        };
         checked.advice.push(format!(
             "interactions.identities: {one} and {other} may be one person ({})",
             pair.why
@@ -249,14 +275,32 @@ fn accounts(file: &interaction::FileReport) -> String {
 }
 
 fn sample_text(sample: &interaction::Sample, masked: bool) -> String {
-    let name = |name: &str| if masked && !name.is_empty() { "…".to_owned() } else { name.to_owned() };
-    let acts = sample.acts.iter().map(|(kind, target)| match target.as_str() {
-        "" => (*kind).to_owned(),
-        target => format!("{kind} of {}", name(target)),
-    });
+    let name = |name: &str| {
+        if masked && !name.is_empty() {
+            "…".to_owned()
+        } else {
+            name.to_owned()
+        }
+    };
+    let acts = sample
+        .acts
+        .iter()
+        .map(|(kind, target)| match target.as_str() {
+            "" => (*kind).to_owned(),
+            target => format!("{kind} of {}", name(target)),
+        });
     let acts: Vec<String> = acts.collect();
-    let time = if sample.time.is_empty() { "no time" } else { &sample.time };
-    format!("{} at {time}: {} ({} characters)", name(&sample.author), acts.join(", "), sample.text_length)
+    let time = if sample.time.is_empty() {
+        "no time"
+    } else {
+        &sample.time
+    };
+    format!(
+        "{} at {time}: {} ({} characters)",
+        name(&sample.author),
+        acts.join(", "),
+        sample.text_length
+    )
 }
 
 /// The standard copy of a table as read, for `--clean`.
@@ -264,13 +308,21 @@ fn sample_text(sample: &interaction::Sample, masked: bool) -> String {
 /// # Errors
 /// A file that cannot be read as a table.
 pub fn clean_copy(path: &Path) -> Result<Vec<u8>, Error> {
-    let file = if is_project(path) { audience_file(&project::load(path)?)? } else { path.to_owned() };
+    let file = if is_project(path) {
+        audience_file(&project::load(path)?)?
+    } else {
+        path.to_owned()
+    };
     Ok(crate::table::clean_copy(&file)?)
 }
 
 fn audience_file(loaded: &Loaded) -> Result<std::path::PathBuf, Error> {
     let audience = loaded.project.audience.as_ref();
-    let name = audience.and_then(|one| one.file.as_ref().or(one.files.first().map(|wave| &wave.file)));
+    let name = audience.and_then(|one| {
+        one.file
+            .as_ref()
+            .or(one.files.first().map(|wave| &wave.file))
+    });
     name.map(|name| loaded.path(name))
         .ok_or_else(|| Error::usage("--clean: the project has no audience table"))
 }

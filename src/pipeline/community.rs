@@ -41,7 +41,10 @@ pub(super) fn report(
         .collect();
     let names = names(audience);
     let personas = personas(wing, meeting, &names);
-    let communities = wing.communities.as_ref().map_or(&[][..], |found| &found.labels);
+    let communities = wing
+        .communities
+        .as_ref()
+        .map_or(&[][..], |found| &found.labels);
     Ok(Some(report::community(
         &wing.log,
         &Settings {
@@ -121,7 +124,11 @@ fn metrics(stage: &mut Stage<'_>) -> Result<Vec<Metric>, Error> {
     let rows = stage.small_table(name.as_deref(), ["date", "platform", "indicator", "value"])?;
     let mut metrics = Vec::new();
     for (place, [date, platform, indicator, value]) in rows.into_iter().enumerate() {
-        match value.replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".").parse::<f64>() {
+        match value
+            .replace([' ', '\u{a0}', '\u{202f}'], "")
+            .replace(',', ".")
+            .parse::<f64>()
+        {
             Ok(value) if value.is_finite() => metrics.push(Metric {
                 date,
                 platform,

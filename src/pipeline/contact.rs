@@ -6,8 +6,8 @@ use super::Warning;
 use super::stage::Stage;
 use crate::error::Error;
 use crate::export::{plain_cell, safe_cell};
-use crate::outreach::{self, Contact};
 use crate::output;
+use crate::outreach::{self, Contact};
 use crate::source::SheetCells;
 
 /// The record of outreach.

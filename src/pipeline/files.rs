@@ -7,20 +7,19 @@ use serde_json::json;
 
 use super::audience::{Audience, Face};
 use super::contact::Contacts;
-use super::meeting::Meeting;
 use super::outreach::Outreach;
 use super::run_file::{Asked, Headline, OutputFile, PersonaLine, RunFile, sha256};
 use super::stage::Stage;
-use super::ties::Ties;
 use super::story::Found;
+use super::ties::Ties;
 use super::{people, story};
 use crate::brief::Documents;
 use crate::brief::data::Data;
 use crate::community::Communities;
 use crate::error::Error;
 use crate::export::{self, Sheet};
-use crate::outreach;
 use crate::output::{self, OutFile, Target};
+use crate::outreach;
 use crate::persona::{self, ProfileRow, Release, SmallestCells};
 use crate::report::Community;
 use crate::role::Role;
@@ -62,7 +61,7 @@ pub(super) fn all(
         people_wing(&mut files, wing)?;
     }
     if let Some(wing) = found.ties {
-        ties_wing(&mut files, stage, wing, found.meeting);
+        ties_wing(&mut files, stage, wing, found);
     }
     if let Some(report) = found.report {
         files.json("community.json", &report.report)?;
@@ -158,7 +157,11 @@ fn people_wing(files: &mut Files, wing: &Audience) -> Result<(), Error> {
 }
 
 fn profiles(wing: &Audience) -> Vec<ProfileRow> {
-    let slugs: Vec<String> = wing.faces.iter().map(|face| face.persona.slug.clone()).collect();
+    let slugs: Vec<String> = wing
+        .faces
+        .iter()
+        .map(|face| face.persona.slug.clone())
+        .collect();
     let smallest = SmallestCells::default();
     Release::new(&wing.crosstab, persona::Audience::Private, smallest).rows(&slugs)
 }
@@ -185,9 +188,15 @@ fn outreach_files(
     wing: &Ties,
     contacts: &Contacts,
 ) -> Result<(), Error> {
-    files.add("outreach.csv", outreach::machine_csv(&found.rows, export::safe_cell));
+    files.add(
+        "outreach.csv",
+        outreach::machine_csv(&found.rows, export::safe_cell),
+    );
     if stage.options.french_sheets {
-        files.add("outreach.fr.csv", outreach::french_csv(&found.rows, export::safe_cell));
+        files.add(
+            "outreach.fr.csv",
+            outreach::french_csv(&found.rows, export::safe_cell),
+        );
     }
     let mut sheet = Sheet::new(&["persona", "person", "reach", "low", "high"]);
     for row in story::coverage(found, wing) {
@@ -200,7 +209,10 @@ fn outreach_files(
             .end_row();
     }
     files.add("coverage.csv", sheet.into_bytes());
-    files.add("outreach.xlsx", super::outreach::workbook(stage, found, wing, contacts)?);
+    files.add(
+        "outreach.xlsx",
+        super::outreach::workbook(stage, found, wing, contacts)?,
+    );
     Ok(())
 }
 
@@ -225,7 +237,8 @@ fn segments(wing: &Audience) -> Vec<u8> {
     sheet.into_bytes()
 }
 
-fn ties_wing(files: &mut Files, stage: &Stage<'_>, wing: &Ties, meeting: &Meeting) {
+fn ties_wing(files: &mut Files, stage: &Stage<'_>, wing: &Ties, found: Found<'_>) {
+    let meeting = found.meeting;
     let language = super::ties::language(stage.loaded.project.language);
     files.add(
         "people.csv",
@@ -235,18 +248,26 @@ fn ties_wing(files: &mut Files, stage: &Stage<'_>, wing: &Ties, meeting: &Meetin
         files.add("communities.csv", communities(wing, found));
     }
     // A build of a few measures is for a script that wants them: the drawings are not asked for.
-    if stage.options.measures.is_empty() {
-        let nodes = people::nodes(wing, &meeting.personas);
-        let edges = people::edges(wing);
+    if let Some(drawing) = found.drawing {
+        let nodes = people::nodes(wing, &meeting.personas, drawing);
         files.add("nodes.csv", export::nodes_csv(&nodes));
-        files.add("edges.csv", export::edges_csv(&nodes, edges.iter()));
+        files.add("edges.csv", people::edges_csv(wing, &nodes));
+        let (nodes, edges) = people::drawn(&nodes, drawing);
         files.add("network.gexf", export::gexf(&nodes, &edges));
         files.add("network.graphml", export::graphml(&nodes, &edges));
     }
 }
 
 fn communities(wing: &Ties, found: &Communities) -> Vec<u8> {
-    let header = ["community", "size", "share", "cohesion", "terms", "top_people", "brand_share"];
+    let header = [
+        "community",
+        "size",
+        "share",
+        "cohesion",
+        "terms",
+        "top_people",
+        "brand_share",
+    ];
     let mut sheet = Sheet::new(&header);
     let shares = wing.brand_shares();
     for (circle, &size) in found.sizes.iter().enumerate() {

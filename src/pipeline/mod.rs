@@ -7,6 +7,7 @@ mod check;
 mod community;
 mod contact;
 mod digest;
+mod drawing;
 mod files;
 mod log;
 mod meeting;
@@ -76,15 +77,22 @@ fn build(
     let ties = ties::build(&mut stage, audience.as_ref())?;
     let meeting = meeting::of(audience.as_ref(), ties.as_ref());
     let report = community::report(&mut stage, audience.as_ref(), ties.as_ref(), &meeting)?;
-    let outreach =
-        outreach::plan(&mut stage, audience.as_ref(), ties.as_ref(), &meeting, &contacts)?;
+    let outreach = outreach::plan(
+        &mut stage,
+        audience.as_ref(),
+        ties.as_ref(),
+        &meeting,
+        &contacts,
+    )?;
     meeting::reach(audience.as_mut(), ties.as_ref(), outreach.as_ref());
+    let drawing = drawing::draw(&stage, ties.as_ref());
     let found = story::Found {
         audience: audience.as_ref(),
         ties: ties.as_ref(),
         meeting: &meeting,
         report: report.as_ref(),
         outreach: outreach.as_ref(),
+        drawing: drawing.as_ref(),
     };
     let data = story::tell(&stage, found);
     let documents = story::documents(&stage, &data)?;

@@ -29,7 +29,11 @@ pub(super) fn day(seconds: i64, zone: &str) -> (u16, u8, u8) {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     Timestamp::from_second(seconds).map_or((1970, 1, 1), |moment| {
         let date = moment.to_zoned(zone).date();
-        (date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs())
+        (
+            date.year().unsigned_abs(),
+            date.month().unsigned_abs(),
+            date.day().unsigned_abs(),
+        )
     })
 }
 

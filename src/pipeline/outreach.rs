@@ -77,7 +77,10 @@ fn make(
         .map(|circle| circle.to_string())
         .collect();
     let communities = Groups {
-        of: wing.communities.as_ref().map_or(&[][..], |found| &found.labels),
+        of: wing
+            .communities
+            .as_ref()
+            .map_or(&[][..], |found| &found.labels),
         names: &circles,
     };
     let groups = Groups {
@@ -93,7 +96,9 @@ fn make(
             costs: &list.costs,
         },
         (Some(_), None) => {
-            return Err(Error::usage("outreach.budget needs outreach.costs, a table id,cost"));
+            return Err(Error::usage(
+                "outreach.budget needs outreach.costs, a table id,cost",
+            ));
         }
         (None, _) => Limit::Size(settings.size.min(people)),
     };
@@ -124,7 +129,10 @@ fn make(
         params: SpreadParams::new(stage.loaded.project.seed()),
         seed: stage.loaded.project.seed(),
     })?;
-    let brand = wing.brand.first().map_or("", |&person| &*wing.log.accounts[person as usize].label);
+    let brand = wing
+        .brand
+        .first()
+        .map_or("", |&person| &*wing.log.accounts[person as usize].label);
     let rows = outreach::rows(
         &plan,
         &RowContext {
@@ -191,12 +199,21 @@ fn excluded(wing: &Ties, never: &[u32]) -> Vec<bool> {
 
 /// What the market ranks by: followers where the source says them, else distinct endorsers.
 fn popularity(wing: &Ties) -> Vec<f64> {
-    if wing.log.accounts.iter().any(|account| account.followers.is_some()) {
+    if wing
+        .log
+        .accounts
+        .iter()
+        .any(|account| account.followers.is_some())
+    {
         let followers = wing.log.accounts.iter();
-        return followers.map(|account| account.followers.unwrap_or(0) as f64).collect();
+        return followers
+            .map(|account| account.followers.unwrap_or(0) as f64)
+            .collect();
     }
     let people = 0..wing.log.people.len() as u32;
-    people.map(|person| wing.network.endorsers(person).0.len() as f64).collect()
+    people
+        .map(|person| wing.network.endorsers(person).0.len() as f64)
+        .collect()
 }
 
 impl Ties {
@@ -207,13 +224,20 @@ impl Ties {
         let Some(flags) = &self.measures.flags else {
             return out;
         };
-        let trusted = |person: usize| self.measures.trust.as_ref().is_none_or(|trust| trust[person] > 0.0);
+        let trusted = |person: usize| {
+            self.measures
+                .trust
+                .as_ref()
+                .is_none_or(|trust| trust[person] > 0.0)
+        };
         for (person, out) in out.iter_mut().enumerate() {
             let (targets, _) = self.network.targets(person as u32);
             let fan_of_flagged = match targets {
                 [only] => {
                     let target = &flags[*only as usize];
-                    target.single_target.is_some() || target.untrusted.is_some() || target.burst.is_some()
+                    target.single_target.is_some()
+                        || target.untrusted.is_some()
+                        || target.burst.is_some()
                 }
                 _ => false,
             };
@@ -225,7 +249,9 @@ impl Ties {
     /// The same people as a list: what they say counts for no subject.
     pub fn flagged(&self) -> Vec<u32> {
         let out = self.not_counted();
-        (0..self.log.people.len() as u32).filter(|&person| out[person as usize]).collect()
+        (0..self.log.people.len() as u32)
+            .filter(|&person| out[person as usize])
+            .collect()
     }
 }
 
@@ -243,7 +269,11 @@ pub(super) fn workbook(
         .personas
         .iter()
         .map(|group| PersonaLine {
-            name: found.personas.get(group.group as usize).cloned().unwrap_or_default(),
+            name: found
+                .personas
+                .get(group.group as usize)
+                .cloned()
+                .unwrap_or_default(),
             size: group.size,
             reached: group.reached,
         })
@@ -252,7 +282,11 @@ pub(super) fn workbook(
         .coverage
         .iter()
         .map(|row| CoverageLine {
-            persona: found.personas.get(row.persona as usize).cloned().unwrap_or_default(),
+            persona: found
+                .personas
+                .get(row.persona as usize)
+                .cloned()
+                .unwrap_or_default(),
             label: wing.log.accounts[row.person as usize].label.clone(),
             reach: row.reach,
         })
@@ -260,8 +294,17 @@ pub(super) fn workbook(
     let word = |french: &str, english: &str| language.pick(french, english).to_owned();
     let left_out = [
         (word("Ont dit non", "Said no"), wing.suppressed),
-        (word("Jamais, selon le projet", "Never, says the project"), found.never),
-        (word("Comptes écartés à la lecture", "Accounts left out on reading"), wing.log.left_out),
+        (
+            word("Jamais, selon le projet", "Never, says the project"),
+            found.never,
+        ),
+        (
+            word(
+                "Comptes écartés à la lecture",
+                "Accounts left out on reading",
+            ),
+            wing.log.left_out,
+        ),
     ];
     let now = wing.network.clock().as_of.unwrap_or_default();
     Ok(outreach::workbook(&WorkbookInput {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::drawing::Drawing;
 use super::moment;
 use super::ties::Ties;
 use crate::export::{Edge, Node, PersonRow};
-use crate::network::{Interactions, ties};
+use crate::network::{Interactions, Tie, ties};
 use crate::role::{Language, Role, sentence};
 
 /// `people.csv`, by person id.
@@ -82,8 +83,8 @@ fn roles(ties: &Ties, person: u32) -> String {
     names.join("|")
 }
 
-/// The nodes of the graph files: everybody, by person id.
-pub(super) fn nodes(ties: &Ties, personas: &BTreeMap<u32, String>) -> Vec<Node> {
+/// The nodes of the tables: everybody, by person id, with the place in the drawing.
+pub(super) fn nodes(ties: &Ties, personas: &BTreeMap<u32, String>, drawing: &Drawing) -> Vec<Node> {
     let measures = &ties.measures;
     let node = |person: u32| {
         let at = person as usize;
@@ -97,24 +98,40 @@ pub(super) fn nodes(ties: &Ties, personas: &BTreeMap<u32, String>) -> Vec<Node> 
             reach: of(&measures.reach),
             credible_reach: of(&measures.credible_reach),
             pagerank: of(&measures.pagerank),
-            position: None,
+            position: drawing.position(person).map(|[x, y]| (x, y)),
         }
     };
     (0..ties.log.people.len() as u32).map(node).collect()
 }
 
-/// The edges of the graph files: every tie, by source and target.
-pub(super) fn edges(wing: &Ties) -> Vec<Edge> {
+/// The edges of the tables: every tie, by source and target, one at a time.
+pub(super) fn edges_csv(wing: &Ties, nodes: &[Node]) -> Vec<u8> {
     let interactions = Interactions::of(&wing.log, &wing.brand);
-    ties(&interactions, &wing.network)
-        .map(|tie| Edge {
-            source: tie.source,
-            target: tie.target,
-            kind: tie.kinds.names(),
-            weight: tie.weight,
-            count: tie.count,
-            first: tie.first.map_or(String::new(), moment::iso),
-            last: tie.last.map_or(String::new(), moment::iso),
-        })
-        .collect()
+    let edges = ties(&interactions, &wing.network).map(|tie| edge(tie.source, tie.target, &tie));
+    crate::export::edges_csv(nodes, edges)
+}
+
+/// The network of the graph files: the people drawn and the ties between them.
+pub(super) fn drawn(nodes: &[Node], drawing: &Drawing) -> (Vec<Node>, Vec<Edge>) {
+    let people = drawing
+        .people
+        .iter()
+        .map(|&person| nodes[person as usize].clone());
+    let ties = drawing
+        .ties
+        .iter()
+        .map(|(source, target, tie)| edge(*source, *target, tie));
+    (people.collect(), ties.collect())
+}
+
+fn edge(source: u32, target: u32, tie: &Tie) -> Edge {
+    Edge {
+        source,
+        target,
+        kind: tie.kinds.names(),
+        weight: tie.weight,
+        count: tie.count,
+        first: tie.first.map_or(String::new(), moment::iso),
+        last: tie.last.map_or(String::new(), moment::iso),
+    }
 }

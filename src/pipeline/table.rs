@@ -128,7 +128,9 @@ fn accounts(report: &table::Report, file: &table::FileReport) -> InputFile {
     }
     let lines = |whole_row: bool| {
         let mine = report.rejects.iter().filter(|one| one.file == file.file);
-        let lines = mine.filter(|one| one.column.is_empty() == whole_row).map(|one| one.line);
+        let lines = mine
+            .filter(|one| one.column.is_empty() == whole_row)
+            .map(|one| one.line);
         lines.collect::<std::collections::BTreeSet<u64>>()
     };
     let (rejected, repaired) = (lines(true), lines(false));

@@ -7,7 +7,7 @@ use super::audience::Audience;
 use super::stage::Stage;
 use crate::community::{self, Communities};
 use crate::error::Error;
-use crate::interaction::{Findings, Kind, Log, NONE, Reading};
+use crate::interaction::{Kind, Log, NONE, Reading};
 use crate::network::{Interactions, KindWeights, Kinds, Network, NetworkParams};
 use crate::project::{HalfLife, InteractionSettings, Reach};
 use crate::rank::{self, Measure, Measures, RankParams, Selection};
@@ -19,7 +19,6 @@ const AUTO_HALF_LIFE: f64 = 90.0 * 86_400.0;
 /// The log as a network, and what is known of each of its people.
 pub(super) struct Ties {
     pub log: Log,
-    pub findings: Findings,
     /// Accounts of the brand and of its staff.
     pub brand: Vec<u32>,
     pub staff: Vec<u32>,
@@ -61,7 +60,7 @@ pub(super) fn build(
 ///
 /// `customers` are people of the log who answered the survey: seeds of trust beside the brand.
 fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result<Ties, Error> {
-    let Reading { log, findings } = reading;
+    let log = reading.log;
     let settings = stage
         .loaded
         .project
@@ -110,7 +109,6 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
     );
     Ok(Ties {
         log,
-        findings,
         brand,
         staff,
         network,

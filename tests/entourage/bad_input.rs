@@ -6,7 +6,10 @@ use crate::command::{Call, entourage};
 const PROJECT: &str = "audience: { file: audience.csv }\n";
 
 fn build(project: &str, audience: &str) -> Call {
-    entourage("build").with("entourage.yaml", project).with("audience.csv", audience).out()
+    entourage("build")
+        .with("entourage.yaml", project)
+        .with("audience.csv", audience)
+        .out()
 }
 
 #[test]
@@ -43,19 +46,32 @@ fn a_yaml_over_a_mebibyte_is_refused() {
 
 #[test]
 fn ten_respondents_are_too_few_for_groups_and_the_run_says_so() {
-    let rows: String = (0..10).map(|i| format!("{i},{},{}\n", i % 2, i % 3)).collect();
+    let rows: String = (0..10)
+        .map(|i| format!("{i},{},{}\n", i % 2, i % 3))
+        .collect();
     let seen = build(PROJECT, &format!("id,coffee,tea\n{rows}")).succeeds();
     let segmentation = seen.json("segmentation.json");
     assert_eq!(segmentation["verdict"], "none");
     assert_eq!(segmentation["reason"], "too_few");
-    assert!(segmentation["more_needed"].as_u64().is_some_and(|more| more > 0));
+    assert!(
+        segmentation["more_needed"]
+            .as_u64()
+            .is_some_and(|more| more > 0)
+    );
 }
 
 #[test]
 fn constant_columns_all_missing_and_one_giant_category_never_panic() {
-    let rows: String = (0..200).map(|i| format!("{i},same,,{}\n", i32::from(i == 7))).collect();
+    let rows: String = (0..200)
+        .map(|i| format!("{i},same,,{}\n", i32::from(i == 7)))
+        .collect();
     let seen = build(PROJECT, &format!("id,constant,empty,rare\n{rows}")).run();
-    assert!([0, 2, 3].contains(&seen.code), "{}\n{}", seen.code, seen.stderr);
+    assert!(
+        [0, 2, 3].contains(&seen.code),
+        "{}\n{}",
+        seen.code,
+        seen.stderr
+    );
     if seen.code == 0 {
         for (name, bytes) in seen.files() {
             let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -67,13 +83,19 @@ fn constant_columns_all_missing_and_one_giant_category_never_panic() {
 #[test]
 fn a_folder_with_other_things_in_it_is_refused_untouched() {
     let rows: String = (0..40).map(|i| format!("{i},{}\n", i % 2)).collect();
-    let seen = build(PROJECT, &format!("id,q\n{rows}")).with("out/thesis.doc", "mine").fails(4, &["not empty"]);
+    let seen = build(PROJECT, &format!("id,q\n{rows}"))
+        .with("out/thesis.doc", "mine")
+        .fails(4, &["not empty"]);
     assert_eq!(seen.file("thesis.doc"), "mine");
 }
 
 #[test]
 fn an_empty_log_a_log_of_one_person_and_only_self_ties_are_said_and_survived() {
-    for log in ["source,target\n", "source,target\nlea,lea\n", "source,target\nlea,sam\n"] {
+    for log in [
+        "source,target\n",
+        "source,target\nlea,lea\n",
+        "source,target\nlea,sam\n",
+    ] {
         let seen = entourage("build")
             .with("entourage.yaml", "interactions: { file: log.csv }\n")
             .with("log.csv", log)
@@ -86,7 +108,9 @@ fn an_empty_log_a_log_of_one_person_and_only_self_ties_are_said_and_survived() {
 
 #[test]
 fn the_last_good_output_stays_when_a_build_fails() {
-    let rows: String = (0..60).map(|i| format!("{i},{},{}\n", i % 2, i % 5)).collect();
+    let rows: String = (0..60)
+        .map(|i| format!("{i},{},{}\n", i % 2, i % 5))
+        .collect();
     let seen = build(PROJECT, &format!("id,q,r\n{rows}")).succeeds();
     let before = seen.files();
     std::fs::write(seen.place().join("audience.csv"), "id,q\n1,\"open\n").expect("a broken file");

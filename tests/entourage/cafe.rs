@@ -5,10 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::command::{Seen, entourage, root};
 
 fn build() -> Seen {
-    let file = |name: &str| std::fs::read(root().join("examples/cafe").join(name)).expect("the café");
+    let file =
+        |name: &str| std::fs::read(root().join("examples/cafe").join(name)).expect("the café");
     let project = String::from_utf8(file("entourage.yaml")).expect("text");
     entourage("build")
-        .with("entourage.yaml", project.replace("../../personas", "personas"))
+        .with(
+            "entourage.yaml",
+            project.replace("../../personas", "personas"),
+        )
         .with("audience.csv", file("audience.csv"))
         .with("log.csv", file("log.csv"))
         .out()
@@ -18,12 +22,17 @@ fn build() -> Seen {
 fn truth(name: &str) -> Vec<BTreeMap<String, String>> {
     let path = root().join("examples/cafe/truth").join(name);
     let mut reader = csv::Reader::from_path(path).expect("the truth");
-    reader.deserialize().map(|row| row.expect("a row")).collect()
+    reader
+        .deserialize()
+        .map(|row| row.expect("a row"))
+        .collect()
 }
 
 /// Accounts that play a part.
 fn planted(part: &str) -> BTreeSet<String> {
-    let rows = truth("people.csv").into_iter().filter(|row| row["part"] == part);
+    let rows = truth("people.csv")
+        .into_iter()
+        .filter(|row| row["part"] == part);
     rows.map(|row| row["account"].clone()).collect()
 }
 
@@ -39,7 +48,10 @@ fn adjusted_rand(pairs: &[(String, String)]) -> f64 {
     }
     let sum = |counts: &mut dyn Iterator<Item = f64>| counts.map(choose).sum::<f64>();
     let index = sum(&mut cells.values().copied());
-    let (a, b) = (sum(&mut rows.values().copied()), sum(&mut columns.values().copied()));
+    let (a, b) = (
+        sum(&mut rows.values().copied()),
+        sum(&mut columns.values().copied()),
+    );
     let expected = a * b / choose(pairs.len() as f64);
     (index - expected) / ((a + b) / 2.0 - expected)
 }
@@ -58,7 +70,10 @@ fn the_planted_personas_are_found_again() {
         .map(|row| (row["persona"].clone(), found[&row["id"]].clone()))
         .collect();
     let agreement = adjusted_rand(&pairs);
-    println!("personas: adjusted Rand index {agreement:.3} over {} respondents", pairs.len());
+    println!(
+        "personas: adjusted Rand index {agreement:.3} over {} respondents",
+        pairs.len()
+    );
     assert!(agreement >= 0.9, "{agreement}");
 }
 
@@ -67,18 +82,33 @@ fn influencers_and_ambassadors_are_found_and_their_look_alikes_are_not() {
     let seen = build();
     let people = seen.rows("people.csv");
     let holders = |role: &str| -> BTreeSet<String> {
-        let held = people.iter().filter(|row| row["roles"].split('|').any(|one| one == role));
+        let held = people
+            .iter()
+            .filter(|row| row["roles"].split('|').any(|one| one == role));
         held.map(|row| row["id"].clone()).collect()
     };
     for (role, least) in [("influencer", 0.6), ("ambassador", 0.6)] {
         let (found, planted) = (holders(role), planted(role));
         let hits = found.intersection(&planted).count();
-        println!("{role}: {hits} of {} planted found among {}", planted.len(), found.len());
-        assert!(hits as f64 >= least * planted.len() as f64, "{role}: {found:?}");
+        println!(
+            "{role}: {hits} of {} planted found among {}",
+            planted.len(),
+            found.len()
+        );
+        assert!(
+            hits as f64 >= least * planted.len() as f64,
+            "{role}: {found:?}"
+        );
     }
-    let named: BTreeSet<String> = holders("influencer").union(&holders("ambassador")).cloned().collect();
+    let named: BTreeSet<String> = holders("influencer")
+        .union(&holders("ambassador"))
+        .cloned()
+        .collect();
     for part in ["staff", "farm", "contest_hunter", "one_day_fan"] {
-        let fooled: Vec<&String> = named.iter().filter(|id| planted(part).contains(*id)).collect();
+        let fooled: Vec<&String> = named
+            .iter()
+            .filter(|id| planted(part).contains(*id))
+            .collect();
         assert!(fooled.is_empty(), "{part}: {fooled:?}");
     }
 }
@@ -89,7 +119,9 @@ fn the_brief_names_the_planted_people_and_traits() {
     let brief = seen.file("brief.md");
     let people = seen.rows("people.csv");
     let named = people.iter().filter(|row| {
-        let role = row["roles"].split('|').any(|one| one == "influencer" || one == "ambassador");
+        let role = row["roles"]
+            .split('|')
+            .any(|one| one == "influencer" || one == "ambassador");
         role && brief.contains(&row["label"])
     });
     let named = named.count();
@@ -106,7 +138,11 @@ fn the_personas_of_the_repository_are_what_build_writes() {
     let mut count = 0;
     for entry in std::fs::read_dir(root().join("personas")).expect("the personas") {
         let path = entry.expect("an entry").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         if name == "README.md" {
             continue;
         }

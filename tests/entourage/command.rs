@@ -83,7 +83,11 @@ impl Call {
         let seen = self.run();
         assert_eq!(seen.code, code, "{}\n{}", seen.stdout, seen.stderr);
         for word in words {
-            assert!(seen.stderr.contains(word), "`{word}` is not in:\n{}", seen.stderr);
+            assert!(
+                seen.stderr.contains(word),
+                "`{word}` is not in:\n{}",
+                seen.stderr
+            );
         }
         seen
     }
@@ -115,7 +119,10 @@ impl Seen {
     pub fn rows(&self, name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
         let text = self.file(name);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        reader.deserialize().map(|row| row.expect("a row")).collect()
+        reader
+            .deserialize()
+            .map(|row| row.expect("a row"))
+            .collect()
     }
 
     /// All files of OUT with their bytes, by name.
@@ -133,7 +140,11 @@ fn collect(root: &Path, folder: &Path, files: &mut std::collections::BTreeMap<St
         if path.is_dir() {
             collect(root, &path, files);
         } else {
-            let name = path.strip_prefix(root).expect("inside").display().to_string();
+            let name = path
+                .strip_prefix(root)
+                .expect("inside")
+                .display()
+                .to_string();
             files.insert(name, std::fs::read(&path).expect("a file"));
         }
     }

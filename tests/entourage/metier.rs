@@ -4,15 +4,28 @@ use crate::command::entourage;
 
 #[test]
 fn independent_attributes_give_no_personas_and_the_published_figures() {
-    let seen = entourage("build").on("examples/metier/entourage.yaml").out().succeeds();
+    let seen = entourage("build")
+        .on("examples/metier/entourage.yaml")
+        .out()
+        .succeeds();
     let segmentation = seen.json("segmentation.json");
     assert_eq!(segmentation["verdict"], "none");
     assert_eq!(segmentation["reason"], "no_structure");
-    assert!(!seen.out().join("personas").exists(), "no structure, no personas");
+    assert!(
+        !seen.out().join("personas").exists(),
+        "no structure, no personas"
+    );
     let brief = seen.file("brief.md");
     // RegionsJob and ANOV Agency: 52 % women, 45 % aged 26-35, 49.6 % in the Paris region, hired
     // through job boards 23 %, referral 20 %, social networks 12 %.
-    for figure in ["52\u{202f}%", "45\u{202f}%", "49,6\u{202f}%", "23\u{202f}%", "20\u{202f}%", "12\u{202f}%"] {
+    for figure in [
+        "52\u{202f}%",
+        "45\u{202f}%",
+        "49,6\u{202f}%",
+        "23\u{202f}%",
+        "20\u{202f}%",
+        "12\u{202f}%",
+    ] {
         assert!(brief.contains(figure), "{figure} is not in the brief");
     }
 }

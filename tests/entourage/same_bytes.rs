@@ -15,7 +15,10 @@ fn turned(csv: &str) -> String {
 
 fn build(audience: &str, log: &str, threads: &str) -> Seen {
     entourage("build")
-        .with("entourage.yaml", cafe_file("entourage.yaml").replace("../../personas", "personas"))
+        .with(
+            "entourage.yaml",
+            cafe_file("entourage.yaml").replace("../../personas", "personas"),
+        )
         .with("audience.csv", audience)
         .with("log.csv", log)
         .arg("--threads")
@@ -31,10 +34,16 @@ fn threads_runs_and_the_order_of_rows_change_no_byte() {
     let two = build(&audience, &log, "2").files();
     assert!(one.len() > 10, "{:?}", one.keys());
     for (name, bytes) in &one {
-        assert!(two.get(name) == Some(bytes), "{name} differs between --threads 1 and 2");
+        assert!(
+            two.get(name) == Some(bytes),
+            "{name} differs between --threads 1 and 2"
+        );
     }
     let shuffled = build(&turned(&audience), &turned(&log), "2").files();
     for (name, bytes) in &one {
-        assert!(shuffled.get(name) == Some(bytes), "{name} depends on the order of rows");
+        assert!(
+            shuffled.get(name) == Some(bytes),
+            "{name} depends on the order of rows"
+        );
     }
 }

@@ -61,7 +61,12 @@ pub(super) fn recognise_xml(head: &str) -> Option<Source> {
 }
 
 /// Streams a graph file.
-pub(super) fn read_xml(source: Source, reader: Box<dyn Read + Send>, file: &str, sink: &mut Sink) -> Result<(), InteractionError> {
+pub(super) fn read_xml(
+    source: Source,
+    reader: Box<dyn Read + Send>,
+    file: &str,
+    sink: &mut Sink,
+) -> Result<(), InteractionError> {
     let mut elements: Box<dyn graph::Elements> = match source {
         Source::Gexf => Box::new(gexf::Gexf::default()),
         _ => Box::new(graphml::GraphMl::default()),

@@ -9,7 +9,10 @@ use crate::source::Value;
 
 pub(super) const READER: ItemReader = ItemReader {
     source: Source::Reddit,
-    recognise: |value| has(value, &["author", "subreddit", "created_utc"]) && (has(value, &["body"]) || has(value, &["title"])),
+    recognise: |value| {
+        has(value, &["author", "subreddit", "created_utc"])
+            && (has(value, &["body"]) || has(value, &["title"]))
+    },
     mapping: &[
         ("id", "name, id"),
         ("source", "author"),
@@ -42,7 +45,14 @@ fn one(value: &Value, sink: &mut Sink) {
     let parent = at(value, &["parent_id"]);
     let mut acts = Vec::new();
     if is_comment && !parent.is_empty() {
-        acts.push(Act::on(if parent.starts_with("t1_") { Kind::Reply } else { Kind::Comment }, parent));
+        acts.push(Act::on(
+            if parent.starts_with("t1_") {
+                Kind::Reply
+            } else {
+                Kind::Comment
+            },
+            parent,
+        ));
     }
     let original = at(value, &["crosspost_parent"]);
     if !original.is_empty() {

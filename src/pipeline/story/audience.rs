@@ -65,11 +65,18 @@ pub(super) fn audience(wing: &Audience, readers: &Reading) -> data::Audience {
         typical: wing.typical.as_ref().map(|profile| {
             let shown = release.profile(profile);
             data::Typical {
-                statements: shown.iter().map(|one| statement(&words, one, false)).collect(),
+                statements: shown
+                    .iter()
+                    .map(|one| statement(&words, one, false))
+                    .collect(),
                 compare_by: words.descriptors(),
             }
         }),
-        shared: if public { Vec::new() } else { shared(&words, wing, &release) },
+        shared: if public {
+            Vec::new()
+        } else {
+            shared(&words, wing, &release)
+        },
         profiles: profiles(&words, wing, &release),
         map: if public { None } else { map(wing) },
         typing: None,
@@ -210,7 +217,11 @@ fn personas(
     both.map(|(face, shown)| data::Persona {
         name: Some(face.persona.name.clone()).filter(|name| !name.is_empty()),
         // The team's own title stands in `edits`; this one is the machine's.
-        title: if public { shown.title } else { face.persona.title.clone() },
+        title: if public {
+            shown.title
+        } else {
+            face.persona.title.clone()
+        },
         portrait: Some(face.portrait.clone()).filter(|svg| !svg.is_empty()),
         share: shown.share.unwrap_or(0.0),
         share_low: Some(face.size.low).filter(|_| !public),
@@ -264,7 +275,12 @@ fn edits(face: &Face, public: bool) -> Option<data::Edits> {
         frustrations: Vec::new(),
         image: face.image.clone(),
         image_alt: None,
-        notes: people.notes.clone().into_iter().filter(|_| !public).collect(),
+        notes: people
+            .notes
+            .clone()
+            .into_iter()
+            .filter(|_| !public)
+            .collect(),
         merged: people.merged.clone(),
         hidden: hidden as u64,
     })
@@ -349,7 +365,10 @@ fn shared(words: &Words<'_>, wing: &Audience, release: &Release<'_>) -> Vec<data
         .collect();
     found.sort_by(|a, b| b.share.unwrap_or(0.0).total_cmp(&a.share.unwrap_or(0.0)));
     found.truncate(12);
-    found.iter().map(|one| statement(words, one, false)).collect()
+    found
+        .iter()
+        .map(|one| statement(words, one, false))
+        .collect()
 }
 
 /// The lines of the crosstab that tell personas apart best, as far as they may be shown.
@@ -358,7 +377,11 @@ fn profiles(words: &Words<'_>, wing: &Audience, release: &Release<'_>) -> Vec<da
     if groups < 2 || wing.faces.is_empty() {
         return Vec::new();
     }
-    let slugs: Vec<String> = wing.faces.iter().map(|face| face.persona.slug.clone()).collect();
+    let slugs: Vec<String> = wing
+        .faces
+        .iter()
+        .map(|face| face.persona.slug.clone())
+        .collect();
     let rows = release.rows(&slugs);
     let telling = |line: &[Cell]| {
         let effects = line.iter().filter_map(|cell| cell.effect);
@@ -377,7 +400,10 @@ fn profiles(words: &Words<'_>, wing: &Audience, release: &Release<'_>) -> Vec<da
     let profile = |(line, rows): (&[Cell], &[ProfileRow])| data::Profile {
         attribute: line[0].attribute.clone(),
         question: words.question(&line[0].attribute),
-        answer: line[0].level.as_ref().map(|level| words.answer(&line[0].attribute, level)),
+        answer: line[0]
+            .level
+            .as_ref()
+            .map(|level| words.answer(&line[0].attribute, level)),
         scale: line[0].level.is_none().then(|| range(line)),
         overall: rows[0].overall,
         values: rows
@@ -391,7 +417,6 @@ fn profiles(words: &Words<'_>, wing: &Audience, release: &Release<'_>) -> Vec<da
     };
     lines.into_iter().map(profile).collect()
 }
-
 
 /// The range that holds all intervals of a line of means.
 fn range(line: &[Cell]) -> (f64, f64) {

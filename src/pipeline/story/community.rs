@@ -26,7 +26,9 @@ pub(super) fn community(found: &Community) -> data::Community {
             community: floats(&rhythm.community),
             brand: floats(&rhythm.brand),
         }),
-        windows: report.has_brand.then(|| report.critical_windows.iter().map(window).collect()),
+        windows: report
+            .has_brand
+            .then(|| report.critical_windows.iter().map(window).collect()),
         waiting: found.unanswered.iter().take(WAITING).map(waiting).collect(),
         waiting_total: report.has_brand.then_some(found.unanswered.len() as u64),
         subjects: report.subjects.iter().map(subject).collect(),
@@ -36,7 +38,12 @@ pub(super) fn community(found: &Community) -> data::Community {
         metrics: metrics(found),
         objectives: report.objectives.iter().map(objective).collect(),
         motion: report.motion.iter().map(motion).collect(),
-        content: report.content.iter().filter(|one| one.by != "post").map(content).collect(),
+        content: report
+            .content
+            .iter()
+            .filter(|one| one.by != "post")
+            .map(content)
+            .collect(),
         has_brand: report.has_brand,
     }
 }

@@ -58,7 +58,6 @@ fn left_out(measure: Measure, why: LeftOut) -> data::Note {
         LeftOut::NoObjects => "no_objects",
         LeftOut::NothingTrusted => "nothing_trusted",
         LeftOut::NoEndorsements => "no_endorsements",
-
     };
     let note = data::Note::new(code).with("measure", measure.name());
     match why {

@@ -6,16 +6,18 @@ mod network;
 mod outreach;
 mod project;
 
+pub(super) use network::roles;
 pub(super) use outreach::coverage;
 
 use std::collections::BTreeMap;
 
 use super::audience::Audience;
+use super::drawing::Drawing;
 use super::meeting::Meeting;
 use super::outreach::Outreach;
 use super::stage::Stage;
 use super::ties::Ties;
-use crate::brief::{self, Catalogue, Documents, Lang, Templates, data::Data};
+use crate::brief::{self, Catalogue, Documents, Lang, Templates, data, data::Data};
 use crate::error::Error;
 use crate::persona;
 use crate::project::{Language, Readers};
@@ -29,6 +31,7 @@ pub(super) struct Found<'a> {
     pub meeting: &'a Meeting,
     pub report: Option<&'a Community>,
     pub outreach: Option<&'a Outreach>,
+    pub drawing: Option<&'a Drawing>,
 }
 
 /// The whole story of a run, as its readers may see it.
@@ -50,8 +53,13 @@ pub(super) fn tell(stage: &Stage<'_>, found: Found<'_>) -> Data {
     Data {
         project: project::project(stage, found.ties),
         privacy: project::privacy(stage),
-        audience: found.audience.map(|wing| audience::audience(wing, &readers)),
-        network: found.ties.map(|wing| network::network(wing, &found.meeting.personas)),
+        audience: found
+            .audience
+            .map(|wing| audience::audience(wing, &readers)),
+        network: found.ties.map(|wing| data::Network {
+            drawing: found.drawing.map(|drawing| drawing.figure(wing)),
+            ..network::network(wing, &found.meeting.personas)
+        }),
         outreach: plan.map(|(plan, wing)| outreach::outreach(plan, wing)),
         community: found.report.map(community::community),
         method: method::method(stage, found.audience, found.ties),
@@ -90,5 +98,8 @@ fn templates(stage: &Stage<'_>) -> Result<Templates, Error> {
 pub(super) fn warnings(stage: &Stage<'_>) -> Result<Vec<String>, Error> {
     let words = Catalogue::load(lang(stage))?;
     let notes = method::notes(stage);
-    Ok(notes.iter().map(|note| brief::note_text(&words, note)).collect())
+    Ok(notes
+        .iter()
+        .map(|note| brief::note_text(&words, note))
+        .collect())
 }

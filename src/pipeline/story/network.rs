@@ -100,7 +100,11 @@ fn circles(ties: &Ties) -> Vec<data::Circle> {
             size: u64::from(found.sizes[circle]),
             share: f64::from(found.sizes[circle]) / people,
             cohesion: Some(found.cohesion[circle]),
-            terms: ties.terms_of(circle).into_iter().map(str::to_owned).collect(),
+            terms: ties
+                .terms_of(circle)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
             top_people: ties
                 .top_of(circle as u32, 3)
                 .into_iter()
@@ -171,7 +175,7 @@ pub(super) fn person(ties: &Ties, number: u32, persona: Option<String>) -> data:
         last_seen: activity.last_seen.map(moment::iso),
         posts: activity.posts,
         size_percentile: maybe(&measures.size_percentile).map(|share| share * 100.0),
-        roles: held.iter().filter_map(|held| role(held.role)).collect(),
+        roles: roles(ties, number),
         reasons: held.iter().flat_map(|held| reasons(&held.reason)).collect(),
     }
 }
@@ -179,6 +183,14 @@ pub(super) fn person(ties: &Ties, number: u32, persona: Option<String>) -> data:
 fn split(platforms: &str) -> Vec<String> {
     let named = platforms.split('|').filter(|name| !name.is_empty());
     named.map(str::to_owned).collect()
+}
+
+/// The roles of a person, the brand's and staff's own among them.
+pub(in super::super) fn roles(ties: &Ties, person: u32) -> Vec<data::Role> {
+    let brand = ties.brand.contains(&person).then_some(data::Role::Brand);
+    let staff = ties.staff.contains(&person).then_some(data::Role::Staff);
+    let held = ties.roles_of(person).filter_map(|held| role(held.role));
+    brand.into_iter().chain(staff).chain(held).collect()
 }
 
 fn role(role: Role) -> Option<data::Role> {

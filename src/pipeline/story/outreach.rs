@@ -20,7 +20,11 @@ pub(super) fn outreach(found: &Outreach, wing: &Ties) -> data::Outreach {
         of: plan.people.round() as u64,
         curve: curve(found),
         comparison: comparison(found),
-        personas: plan.personas.iter().map(|group| of_persona(found, group)).collect(),
+        personas: plan
+            .personas
+            .iter()
+            .map(|group| of_persona(found, group))
+            .collect(),
         circles: plan.communities.iter().map(of_circle).collect(),
         coverage: coverage(found, wing),
         suppressed: wing.suppressed,
@@ -30,7 +34,9 @@ pub(super) fn outreach(found: &Outreach, wing: &Ties) -> data::Outreach {
 
 fn curve(found: &Outreach) -> Vec<data::CurvePoint> {
     let points = (0..).zip(found.plan.curve());
-    points.map(|(contacted, spread)| data::CurvePoint { contacted, spread }).collect()
+    points
+        .map(|(contacted, spread)| data::CurvePoint { contacted, spread })
+        .collect()
 }
 
 fn comparison(found: &Outreach) -> Vec<data::Comparison> {
@@ -71,7 +77,11 @@ fn of_circle(group: &GroupSpread) -> data::Reached {
 pub(in super::super) fn coverage(found: &Outreach, wing: &Ties) -> Vec<data::Coverage> {
     let rows = found.plan.coverage.iter();
     rows.map(|row| data::Coverage {
-        persona: found.personas.get(row.persona as usize).cloned().unwrap_or_default(),
+        persona: found
+            .personas
+            .get(row.persona as usize)
+            .cloned()
+            .unwrap_or_default(),
         person: wing.log.people.key(row.person).to_owned(),
         label: wing.log.accounts[row.person as usize].label.clone(),
         reach: row.reach.value,

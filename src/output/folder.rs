@@ -59,14 +59,14 @@ impl Target {
         &self.out
     }
 
-    /// Puts a run in place: all its files, plus what `listed` (the former run's outputs) does not
-    /// name. The former run stays as `OUT.previous`.
+    /// Puts a run in place: all its files, and what stands in OUT beside them, but for `replaced`
+    /// (files of the former run that go). The former run stays as `OUT.previous`.
     ///
     /// # Errors
     /// Unwritable: the former run then stays whole.
-    pub fn publish(&self, files: &[OutFile], listed: &BTreeSet<String>) -> Result<(), Error> {
+    pub fn publish(&self, files: &[OutFile], replaced: &BTreeSet<String>) -> Result<(), Error> {
         let fresh = beside(&self.out, "new");
-        let written = self.fill(&fresh, files, listed);
+        let written = self.fill(&fresh, files, replaced);
         if written.is_err() {
             // The disk may be full: what was begun must not stay in the way.
             let _ = fs::remove_dir_all(&fresh);
@@ -88,14 +88,14 @@ impl Target {
         &self,
         fresh: &Path,
         files: &[OutFile],
-        listed: &BTreeSet<String>,
+        replaced: &BTreeSet<String>,
     ) -> Result<(), Error> {
         fs::create_dir_all(fresh).map_err(unwritable(fresh))?;
         write_inside(fresh, INCOMING, b"", false)?;
         let names: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
         for name in names_below(&self.out) {
-            let ours = listed.contains(&name) || names.contains(name.as_str());
-            if !ours && name != "run.json" && name != INCOMING {
+            let goes = replaced.contains(&name) || names.contains(name.as_str());
+            if !goes && name != INCOMING {
                 carry(&self.out.join(&name), &fresh.join(&name))?;
             }
         }

@@ -21,6 +21,7 @@ use crate::export::{self, Sheet};
 use crate::output::{self, OutFile, Target};
 use crate::outreach;
 use crate::persona::{self, ProfileRow, Release, SmallestCells};
+use crate::project::Readers;
 use crate::report::Community;
 use crate::role::Role;
 
@@ -43,19 +44,31 @@ const PERSONAL: [&str; 12] = [
 /// The files of a run, and the numbers for the terminal.
 pub(super) struct RunFiles {
     files: Vec<OutFile>,
+    /// Files of the former run that go.
+    replaced: BTreeSet<String>,
     pub headline: Headline,
 }
 
-/// All files of a run; `run.json` is the last.
+/// All files of a run; `run.json` is the last. For the public: the documents, in their own folder.
 pub(super) fn all(
     stage: &Stage<'_>,
     found: Found<'_>,
     contacts: &Contacts,
     data: &Data,
     documents: Documents,
+    out: &Path,
 ) -> Result<RunFiles, Error> {
     (stage.progress)("files", 0.0);
+    let headline = headline(found.audience, found.ties);
     let mut files = Files::default();
+    if stage.loaded.project.privacy.readers == Readers::Public {
+        public(&mut files, stage, data, documents)?;
+        return Ok(RunFiles {
+            files: files.0,
+            headline,
+            replaced: BTreeSet::new(),
+        });
+    }
     files.add("rejects.csv", rejects(stage));
     if let Some(wing) = found.audience {
         people_wing(&mut files, wing)?;
@@ -76,20 +89,70 @@ pub(super) fn all(
     if stage.options.data {
         files.json("brief.json", data)?;
     }
-    let headline = headline(found.audience, found.ties);
-    let run = run_file(stage, &files, headline.clone())?;
+    let former = former(out);
+    let carried = carried(stage, former.as_ref(), &files);
+    let run = run_file(stage, &files, &carried, headline.clone())?;
     files.add("run.json", run);
+    let replaced = former.map_or(BTreeSet::new(), |run| {
+        let names = run.outputs.into_iter().map(|file| file.name);
+        names
+            .filter(|name| carried.iter().all(|kept| kept.name != *name))
+            .collect()
+    });
     Ok(RunFiles {
         files: files.0,
         headline,
+        replaced,
     })
+}
+
+/// What anybody may read: the documents and their figures, nothing else.
+fn public(
+    files: &mut Files,
+    stage: &Stage<'_>,
+    data: &Data,
+    documents: Documents,
+) -> Result<(), Error> {
+    for (name, text) in documents.files {
+        files.add(&format!("public/{name}"), text.into_bytes());
+    }
+    if stage.options.data {
+        files.json("public/brief.json", data)?;
+    }
+    Ok(())
+}
+
+/// The run that stands in OUT.
+fn former(out: &Path) -> Option<RunFile> {
+    serde_json::from_slice(&std::fs::read(out.join("run.json")).ok()?).ok()
+}
+
+/// Files of the former run that a part of the work leaves as they are: those of the same settings
+/// and the same inputs.
+fn carried(stage: &Stage<'_>, former: Option<&RunFile>, files: &Files) -> Vec<OutputFile> {
+    let Some(run) = former.filter(|_| stage.options.is_partial()) else {
+        return Vec::new();
+    };
+    let same_input = |input: &super::InputFile| {
+        let path = stage.loaded.path(&input.name);
+        super::digest::of_file(&path).is_ok_and(|sha256| sha256 == input.sha256)
+    };
+    if run.settings != stage.loaded.project || !run.inputs.iter().all(same_input) {
+        return Vec::new();
+    }
+    let made = |name: &str| files.0.iter().any(|file| file.name == name);
+    let others = run.outputs.iter().filter(|file| !made(&file.name));
+    // Documents tell of both wings: one that was not made now tells of another run.
+    others
+        .filter(|file| !file.name.starts_with("figures/"))
+        .cloned()
+        .collect()
 }
 
 impl RunFiles {
     /// Exchanges OUT with these files.
     pub fn publish(&self, target: &Target) -> Result<(), Error> {
-        let listed = listed(target.path());
-        Ok(target.publish(&self.files, &listed)?)
+        Ok(target.publish(&self.files, &self.replaced)?)
     }
 }
 
@@ -289,7 +352,12 @@ fn communities(wing: &Ties, found: &Communities) -> Vec<u8> {
     sheet.into_bytes()
 }
 
-fn run_file(stage: &Stage<'_>, files: &Files, headline: Headline) -> Result<Vec<u8>, Error> {
+fn run_file(
+    stage: &Stage<'_>,
+    files: &Files,
+    carried: &[OutputFile],
+    headline: Headline,
+) -> Result<Vec<u8>, Error> {
     let options = stage.options;
     let project = std::fs::read(&stage.loaded.file).unwrap_or_default();
     pretty(&RunFile {
@@ -313,6 +381,7 @@ fn run_file(stage: &Stage<'_>, files: &Files, headline: Headline) -> Result<Vec<
                 name: file.name.clone(),
                 sha256: sha256(&file.bytes),
             })
+            .chain(carried.iter().cloned())
             .collect(),
     })
 }
@@ -355,15 +424,6 @@ fn first_of_roles(wing: &Ties) -> BTreeMap<String, Vec<String>> {
         }
     }
     roles
-}
-
-/// Names of the files the former run in OUT wrote.
-fn listed(out: &Path) -> BTreeSet<String> {
-    let text = std::fs::read(out.join("run.json")).unwrap_or_default();
-    let run: Option<RunFile> = serde_json::from_slice(&text).ok();
-    run.map_or(BTreeSet::new(), |run| {
-        run.outputs.into_iter().map(|file| file.name).collect()
-    })
 }
 
 /// The files below a folder with their names, sorted; empty where there is no folder.

@@ -96,7 +96,7 @@ fn build(
     };
     let data = story::tell(&stage, found);
     let documents = story::documents(&stage, &data)?;
-    let files = files::all(&stage, found, &contacts, &data, documents)?;
+    let files = files::all(&stage, found, &contacts, &data, documents, target.path())?;
     let headline = files.headline.clone();
     files.publish(&target)?;
     adopted::first(&stage, &adopted, audience.as_ref())?;

@@ -69,6 +69,11 @@ impl BuildOptions {
         !matches!(self.only, Some(Only::People | Only::Outreach))
     }
 
+    /// Whether a part of the work only is asked for.
+    pub(super) fn is_partial(&self) -> bool {
+        self.only.is_some() || !self.measures.is_empty()
+    }
+
     /// Whether the plan is asked for.
     pub(super) fn wants_outreach(&self) -> bool {
         self.measures.is_empty() && !matches!(self.only, Some(Only::People | Only::Personas))

@@ -238,7 +238,7 @@ fn personas(
             .iter()
             .map(|one| statement(words, one, pinned(&face.persona, one)))
             .collect(),
-        quotes: quotes(face),
+        quotes: if public { Vec::new() } else { quotes(face) },
         reached_by: reached_by.get(&shown.slug).cloned().unwrap_or_default(),
         edits: edits(face, public),
         slug: shown.slug,

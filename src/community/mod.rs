@@ -4,9 +4,11 @@
 mod leiden;
 mod level;
 mod modularity;
+mod terms;
 
 pub use leiden::{leiden, leiden_of};
 pub use modularity::modularity;
+pub use terms::{DistinctiveTerm, distinctive_terms};
 
 /// The communities of a network.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,10 +1,10 @@
 //! All measures asked for, in one struct of columns.
 
 use super::{
-    LeftOut, Measure, Measures, RankError, RankParams, SeedSource, Selection, Trust,
-    audience_flags, betweenness, constant_members, constraint, coordinated, credible_reach,
-    endorsements, page_rank, participation, reach_intervals, reach_kinds, reach_of, resonance,
-    size_percentiles, trust,
+    LeftOut, Measure, Measures, RankError, RankParams, Seeds, Selection, Trust, audience_flags,
+    betweenness, constraint, coordinated, credible_reach, endorsements, leaders, page_rank,
+    participation, reach_intervals, reach_kinds, reach_of, resonance, seeds, size_percentiles,
+    trust,
 };
 use crate::interaction::Log;
 use crate::network::{Interactions, Network};
@@ -106,38 +106,32 @@ impl Assembly<'_> {
         if !self.selection.any(&needing) {
             return;
         }
-        let people = self.found.people;
-        let mut seeds = self.params.named_seeds();
-        let named = seeds.len();
-        seeds.retain(|&person| (person as usize) < people);
-        self.found.facts.unknown_seeds = named - seeds.len();
-        let mut source = SeedSource::Given;
-        if seeds.is_empty() {
-            source = SeedSource::Constant;
-            if self.network.clock().as_of.is_none() {
-                return self.leave_out(&needing[..2], LeftOut::NoTimes);
+        let communities = || self.communities.map(<[u32]>::to_vec);
+        match seeds(self.interactions, self.network, self.params, communities) {
+            Ok(seeds) => {
+                let (damping, seed) = (self.params.damping, self.params.seed);
+                let found = trust(self.network, &seeds.people, damping, seed);
+                self.record_trust(found, &seeds);
             }
-            let Some(communities) = self.communities else {
-                return self.leave_out(&needing[..2], LeftOut::NoSeeds);
-            };
-            seeds = constant_members(self.interactions, self.network, communities);
-            if seeds.is_empty() {
-                return self.leave_out(&needing[..2], LeftOut::NoSeeds);
+            Err(why) => {
+                self.found.facts.unknown_seeds = self.params.named_seeds().len();
+                self.leave_out(&needing[..2], why);
             }
         }
-        let found = trust(self.network, &seeds, self.params.damping, self.params.seed);
-        self.record_trust(found, &seeds, source);
     }
 
-    fn record_trust(&mut self, trust: Trust, seeds: &[u32], source: SeedSource) {
+    fn record_trust(&mut self, trust: Trust, seeds: &Seeds) {
         let facts = &mut self.found.facts;
-        facts.seeds = seeds.len();
-        facts.seed_source = Some(source);
+        facts.seeds = seeds.people.len();
+        facts.seed_source = Some(seeds.source);
+        facts.unknown_seeds = seeds.unknown;
         facts.trust_groups = trust.groups;
         facts.trust_dropped = trust.dropped;
         facts.trusted_people = trust.scores.iter().filter(|&&score| score > 0.0).count();
         let reach = self.found.reach.as_deref().unwrap_or_default();
-        self.found.trust_percentile = Some(percentiles(&trust.scores, |i| reach[i] > 0.0));
+        if self.network.active() >= self.params.min_people {
+            self.found.trust_percentile = Some(percentiles(&trust.scores, |i| reach[i] > 0.0));
+        }
         match credible_reach(reach, &trust.scores, self.params.credit) {
             Some(credible) => {
                 facts.median_backing = Some(credible.median_backing);
@@ -271,20 +265,6 @@ impl Assembly<'_> {
     }
 }
 
-/// The first people by a column, ties by number.
-fn leaders(column: &[f64], count: usize) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..column.len() as u32).collect();
-    let better = |a: &u32, b: &u32| {
-        let by_score = column[*b as usize].total_cmp(&column[*a as usize]);
-        by_score.then(a.cmp(b))
-    };
-    if order.len() > count && count > 0 {
-        order.select_nth_unstable_by(count - 1, better);
-    }
-    order.truncate(count);
-    order
-}
-
 /// Mid-rank percentiles (0..1) among those who count: share below plus half the share level.
 pub(super) fn percentiles(values: &[f64], counts: impl Fn(usize) -> bool) -> Vec<Option<f64>> {
     let mut order: Vec<usize> = (0..values.len()).filter(|&i| counts(i)).collect();
@@ -299,4 +279,150 @@ pub(super) fn percentiles(values: &[f64], counts: impl Fn(usize) -> bool) -> Vec
         below += level.len();
     }
     percentile
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interaction::{Event, Kind, NO_TIME};
+    use crate::network::testing::{event, log, of_log};
+    use crate::network::{Interactions, NetworkParams};
+    use crate::statistic::hash;
+
+    fn town(people: u64) -> Vec<Event> {
+        (0..people * 16)
+            .map(|i| {
+                let draw = |salt, below: u64| hash(&[salt, i]) % below;
+                let time = draw(4, 300 * 86_400) as i64;
+                let target = draw(1, people).min(draw(2, people)) as u32;
+                event(draw(5, people) as u32, target, Kind::Repost, time)
+            })
+            .filter(|e| e.source != e.target)
+            .collect()
+    }
+
+    fn finite(columns: &[&Option<Vec<f64>>]) {
+        for column in columns {
+            let column = column.as_ref().expect("a column");
+            assert!(
+                column
+                    .iter()
+                    .all(|value| value.is_finite() && *value >= 0.0)
+            );
+        }
+    }
+
+    #[test]
+    fn every_measure_has_a_finite_column() {
+        let log = log(203, town(200));
+        let network = of_log(&log);
+        let labels: Vec<u32> = (0..203).map(|i| i / 100).collect();
+        let params = RankParams {
+            trusted: vec![1, 5, 9, 500],
+            brand: vec![202],
+            ..RankParams::default()
+        };
+        let found = measure(&log, &network, Some(&labels), &params, Selection::ALL);
+        let found = found.expect("settings");
+        finite(&[
+            &found.reach,
+            &found.trust,
+            &found.credible_reach,
+            &found.pagerank,
+            &found.betweenness,
+        ]);
+        assert_eq!(found.left_out, [(Measure::Resonance, LeftOut::NoObjects)]);
+        assert_eq!((found.facts.seeds, found.facts.unknown_seeds), (4, 1));
+        let (reach, low) = (found.reach.as_ref(), found.reach_low.as_ref());
+        let (reach, low) = (reach.expect("a column")[7], low.expect("a column")[7]);
+        assert!(low.expect("an interval") < reach);
+        for column in [
+            &found.constraint,
+            &found.participation,
+            &found.size_percentile,
+        ] {
+            assert!(
+                column.as_ref().expect("a column")[..200]
+                    .iter()
+                    .flatten()
+                    .count()
+                    > 150
+            );
+        }
+        assert!(found.flags.is_some() && found.coordinated_group.is_some());
+    }
+
+    #[test]
+    fn only_what_is_asked_for_is_computed() {
+        let log = log(203, town(200));
+        let network = of_log(&log);
+        let params = RankParams::default();
+        let asked = Selection::of(&[Measure::PageRank]);
+        let found = measure(&log, &network, None, &params, asked).expect("settings");
+        assert!(found.pagerank.is_some() && found.reach.is_none() && found.left_out.is_empty());
+    }
+
+    #[test]
+    fn a_chat_of_forty_gets_counts_and_no_percentiles() {
+        let log = log(40, town(40));
+        let network = of_log(&log);
+        let params = RankParams {
+            trusted: vec![3],
+            ..RankParams::default()
+        };
+        let found = measure(&log, &network, Some(&[0; 40]), &params, Selection::ALL);
+        let found = found.expect("settings");
+        assert!(found.trust_percentile.is_none() && found.betweenness.is_none());
+        assert!(found.size_percentile.is_none() && found.reach.is_some());
+        let few = LeftOut::FewPeople {
+            active: 40,
+            needed: 100,
+        };
+        assert_eq!(found.left_out[0], (Measure::Betweenness, few));
+    }
+
+    #[test]
+    fn logs_that_lack_everything_leave_measures_out_with_a_reason() {
+        let lone = log(1, vec![event(0, 0, Kind::Reply, 5)]);
+        let timeless = log(2, vec![event(0, 1, Kind::Reply, NO_TIME)]);
+        let silent = log(0, vec![]);
+        for (log, why) in [
+            (&lone, LeftOut::NoTimes),
+            (&timeless, LeftOut::NoTimes),
+            (&silent, LeftOut::NoTimes),
+        ] {
+            let network = of_log(log);
+            let labels = vec![0; log.people.len()];
+            let params = RankParams::default();
+            let found = measure(log, &network, Some(&labels), &params, Selection::ALL);
+            let found = found.expect("settings");
+            assert!(found.left_out.contains(&(Measure::Trust, why)), "{found:?}");
+            assert!(found.left_out.contains(&(Measure::CredibleReach, why)));
+            finite(&[&found.reach, &found.pagerank]);
+        }
+        let other = of_log(&log(3, vec![]));
+        let wrong = measure(&lone, &other, None, &RankParams::default(), Selection::ALL);
+        assert!(wrong.unwrap_err().to_string().contains("3 rows"));
+    }
+
+    #[test]
+    fn without_seeds_the_most_constant_members_vouch() {
+        let mut events = Vec::new();
+        for week in 0..10 {
+            let time = week * 7 * 86_400;
+            // 0 and 1, 2 answer each other every week; 1 and 2 are in two circles; 9 comes once.
+            for (a, b) in [(0, 1), (1, 0), (0, 2), (2, 0)] {
+                events.push(event(a, b, Kind::Reply, time));
+            }
+        }
+        events.push(event(9, 0, Kind::Reply, 0));
+        let log = log(10, events);
+        let interactions = Interactions::of(&log, &[]);
+        let network = Network::build(&interactions, &NetworkParams::default()).expect("settings");
+        let circles = [0, 0, 1, 1, 1, 1, 1, 1, 1, 1].to_vec();
+        let found = seeds(&interactions, &network, &RankParams::default(), || {
+            Some(circles)
+        });
+        assert_eq!(found.expect("a seed").people, [0]);
+    }
 }

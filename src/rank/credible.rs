@@ -3,6 +3,10 @@
 //! A hard gate on trust fails as soon as an account has one trusted endorser, and ranking by trust alone
 //! predicts badly; a cap leaves honest accounts their reach and lets bought attention count only as far
 //! as trust would back it in the median account.
+//!
+//! What it does not withstand: the median is taken over all people with both, and a ring of fakes whom
+//! the buyer endorses back has a little of both. A thousand of them on the Higgs log (3,060 people with
+//! both) lower the median and raise every cap; the stress test shows it.
 
 /// Credible reach of all people.
 #[derive(Debug, Clone, PartialEq)]

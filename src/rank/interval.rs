@@ -1,4 +1,4 @@
-//! Intervals of reach by the Poisson bootstrap of endorsers (Hanley & MacGibbon 2006).
+//! Intervals of reach by the Poisson bootstrap of endorsers (Hanley & `MacGibbon` 2006).
 //!
 //! In each replicate an endorser counts k times, k drawn from Poisson(1) and keyed by (seed, replicate,
 //! endorser): the same person counts the same in all accounts, so differences between accounts are

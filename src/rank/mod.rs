@@ -2,12 +2,15 @@
 //!
 //! Floor 3, ties wing: imports network.
 mod assemble;
+mod backtest;
 mod betweenness;
 mod constraint;
 mod coordinated;
 mod credible;
 mod error;
+mod farm;
 mod flags;
+mod half_life;
 mod interval;
 mod measure;
 mod measures;
@@ -15,18 +18,26 @@ mod page_rank;
 mod params;
 mod participation;
 mod reach;
+#[cfg(all(test, feature = "long-tests"))]
+mod real_sets;
 mod resonance;
 mod seeds;
 mod size;
+mod snapshot;
+mod split;
+mod stress;
 mod trust;
 
 pub use assemble::measure;
+pub use backtest::{Backtest, HalfLife, Ranking, backtest};
 pub use betweenness::{Betweenness, betweenness};
 pub use constraint::constraint;
 pub use coordinated::{Coordination, coordinated};
 pub use credible::{Credible, credible_reach};
 pub use error::RankError;
+pub use farm::Farm;
 pub use flags::{AudienceFlags, FEWEST_ENDORSERS, audience_flags};
+pub use half_life::{CANDIDATES, HalfLifeChoice, choose_half_life};
 pub use interval::{reach_intervals, tiers};
 pub use measure::{LeftOut, Measure, Selection};
 pub use measures::{Measures, RankFacts, SeedSource};
@@ -35,6 +46,8 @@ pub use params::RankParams;
 pub use participation::participation;
 pub use reach::{Reach, endorsements, reach_kinds, reach_of};
 pub use resonance::resonance;
-pub use seeds::constant_members;
+pub use seeds::{Seeds, constant_members, seeds};
 pub use size::size_percentiles;
+pub use split::{Split, leaders};
+pub use stress::{Displacement, Stress, StressParams, stress};
 pub use trust::{Trust, trust};

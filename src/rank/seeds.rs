@@ -1,11 +1,58 @@
-//! Where trust starts when the project names nobody.
+//! Where trust starts.
 
 use std::collections::BTreeSet;
 
+use super::{LeftOut, RankParams, SeedSource};
 use crate::interaction::{NO_TIME, NONE};
 use crate::network::{Interactions, Network};
 
 const WEEK: i64 = 7 * 86_400;
+
+/// Seeds of trust and where they come from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seeds {
+    /// People, ascending, each once.
+    pub people: Vec<u32>,
+    /// Named, or found.
+    pub source: SeedSource,
+    /// Seeds named that are not among the people of the log.
+    pub unknown: usize,
+}
+
+/// The seeds the project names, else the most constant members; why not, where there are neither.
+///
+/// `communities` are asked for only in the second case.
+pub fn seeds(
+    interactions: &Interactions<'_>,
+    network: &Network,
+    params: &RankParams,
+    communities: impl FnOnce() -> Option<Vec<u32>>,
+) -> Result<Seeds, LeftOut> {
+    let mut people = params.named_seeds();
+    let named = people.len();
+    people.retain(|&person| (person as usize) < network.people());
+    let unknown = named - people.len();
+    if !people.is_empty() {
+        return Ok(Seeds {
+            people,
+            source: SeedSource::Given,
+            unknown,
+        });
+    }
+    if network.clock().as_of.is_none() {
+        return Err(LeftOut::NoTimes);
+    }
+    let communities = communities().ok_or(LeftOut::NoSeeds)?;
+    let people = constant_members(interactions, network, &communities);
+    if people.is_empty() {
+        return Err(LeftOut::NoSeeds);
+    }
+    Ok(Seeds {
+        people,
+        source: SeedSource::Constant,
+        unknown,
+    })
+}
 
 /// The most constant members: active in half of the log's weeks, with reciprocated ties in two
 /// communities or more. Weak evidence, because patience can be bought. Ascending; empty without times.

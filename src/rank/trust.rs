@@ -8,6 +8,7 @@
 
 use rayon::prelude::*;
 
+use crate::interaction::NONE;
 use crate::network::Network;
 use crate::statistic::{CHUNK, hash};
 
@@ -32,7 +33,7 @@ pub struct Trust {
 /// Trust from seeds (people, each once) with damping α in (0, 1). No seeds: all 0.
 ///
 /// Ties of brand and staff carry trust only where they [vouch](Network::vouching). O(groups × ties) an
-/// iteration, 8 bytes a person and group.
+/// iteration, among the people trust can reach; 8 bytes a person and group, 8 bytes a tie.
 pub fn trust(network: &Network, seeds: &[u32], damping: f64, seed: u64) -> Trust {
     let mut dealt = seeds.to_vec();
     dealt.sort_unstable();
@@ -46,120 +47,172 @@ pub fn trust(network: &Network, seeds: &[u32], damping: f64, seed: u64) -> Trust
     }
     dealt.sort_by_key(|&person| (hash(&[seed, 0x7259, u64::from(person)]), person));
     let groups = (dealt.len() / 2).clamp(1, 20);
+    let realm = Realm::of(network, &dealt);
     match groups {
-        1 => spread::<1>(network, &dealt, groups, damping),
-        2..=4 => spread::<4>(network, &dealt, groups, damping),
-        5..=8 => spread::<8>(network, &dealt, groups, damping),
-        9..=12 => spread::<12>(network, &dealt, groups, damping),
-        13..=16 => spread::<16>(network, &dealt, groups, damping),
-        _ => spread::<20>(network, &dealt, groups, damping),
+        1 => spread::<1>(&realm, groups, damping),
+        2..=4 => spread::<4>(&realm, groups, damping),
+        5..=8 => spread::<8>(&realm, groups, damping),
+        9..=12 => spread::<12>(&realm, groups, damping),
+        13..=16 => spread::<16>(&realm, groups, damping),
+        _ => spread::<20>(&realm, groups, damping),
+    }
+}
+
+/// The people trust can reach, with the ties it travels on.
+struct Realm {
+    /// All people of the network.
+    people: usize,
+    /// Those trust can reach, ascending; below, a person is its place here.
+    reached: Vec<u32>,
+    /// Seeds in the order they were dealt.
+    dealt: Vec<u32>,
+    /// First incoming tie of each person; one more at the end.
+    offsets: Vec<usize>,
+    sources: Vec<u32>,
+    /// W(s, t) / ΣW(s, ·).
+    shares: Vec<f32>,
+    /// Whether a person passes trust on at all.
+    passes: Vec<bool>,
+}
+
+impl Realm {
+    fn of(network: &Network, dealt: &[u32]) -> Self {
+        let people = network.people();
+        let vouching = network.vouching();
+        let own_ties = |person: u32| {
+            let place = vouching.binary_search_by_key(&person, |(ours, _)| *ours);
+            place.ok().map(|place| &vouching[place].1)
+        };
+        let mut place = vec![NONE; people];
+        let mut reached = dealt.to_vec();
+        for &person in dealt {
+            place[person as usize] = 0;
+        }
+        let mut next = 0;
+        while next < reached.len() {
+            let person = reached[next];
+            next += 1;
+            let mut visit = |other: u32| {
+                if place[other as usize] == NONE {
+                    place[other as usize] = 0;
+                    reached.push(other);
+                }
+            };
+            match own_ties(person) {
+                Some(ties) => ties.iter().for_each(|&(other, _)| visit(other)),
+                None => network.targets(person).0.iter().copied().for_each(visit),
+            }
+        }
+        reached.sort_unstable();
+        let mut out_weight = network.out_weight().to_vec();
+        // Ties of brand and staff by their target, to stand in the place of their ordinary ones.
+        let mut vouched: Vec<(u32, u32, f32)> = Vec::new();
+        for (person, ties) in vouching {
+            out_weight[*person as usize] = ties.iter().map(|&(_, w)| f64::from(w)).sum();
+            vouched.extend(
+                ties.iter()
+                    .map(|&(target, weight)| (target, *person, weight)),
+            );
+        }
+        vouched.sort_unstable_by_key(|&(target, source, _)| (target, source));
+        for (at, &person) in reached.iter().enumerate() {
+            place[person as usize] = at as u32;
+        }
+        let (mut offsets, mut sources, mut shares) = (vec![0], Vec::new(), Vec::new());
+        for &person in &reached {
+            let mut add = |source: u32, weight: f32| {
+                if place[source as usize] != NONE {
+                    sources.push(place[source as usize]);
+                    shares.push((f64::from(weight) / out_weight[source as usize]) as f32);
+                }
+            };
+            let (endorsers, weights) = network.endorsers(person);
+            for (&source, &weight) in endorsers.iter().zip(weights) {
+                if vouching.is_empty() || own_ties(source).is_none() {
+                    add(source, weight);
+                }
+            }
+            let start = vouched.partition_point(|&(target, _, _)| target < person);
+            let of_person = vouched[start..].iter().take_while(|(t, _, _)| *t == person);
+            of_person.for_each(|&(_, source, weight)| add(source, weight));
+            offsets.push(sources.len());
+        }
+        Self {
+            people,
+            dealt: dealt.iter().map(|&person| place[person as usize]).collect(),
+            passes: reached
+                .iter()
+                .map(|&p| out_weight[p as usize] > 0.0)
+                .collect(),
+            reached,
+            offsets,
+            sources,
+            shares,
+        }
     }
 }
 
 /// All groups at once, `LANES` of them side by side (those beyond `groups` stay 0).
-fn spread<const LANES: usize>(
-    network: &Network,
-    dealt: &[u32],
-    groups: usize,
-    damping: f64,
-) -> Trust {
-    let people = network.people();
+fn spread<const LANES: usize>(realm: &Realm, groups: usize, damping: f64) -> Trust {
     let mut size = [0.0f64; LANES];
-    for i in 0..dealt.len() {
+    for i in 0..realm.dealt.len() {
         size[i % groups] += 1.0;
     }
-    let mut out_weight = network.out_weight().to_vec();
-    for (person, ties) in network.vouching() {
-        out_weight[*person as usize] = ties.iter().map(|&(_, w)| f64::from(w)).sum();
-    }
-    let mut mass = vec![[0.0f32; LANES]; people];
-    for (i, &person) in dealt.iter().enumerate() {
+    let mut mass = vec![[0.0f32; LANES]; realm.reached.len()];
+    for (i, &person) in realm.dealt.iter().enumerate() {
         mass[person as usize][i % groups] = (1.0 / size[i % groups]) as f32;
     }
-    let mut shares = vec![[0.0f32; LANES]; people];
+    let mut seeded: Vec<(u32, usize)> = realm.dealt.iter().copied().zip(0..).collect();
+    seeded.sort_unstable();
+    let mut next = vec![[0.0f32; LANES]; realm.reached.len()];
     let mut iterations = 0;
     while iterations < MAX_ITERATIONS {
         iterations += 1;
-        let dangling = split(&out_weight, &mass, &mut shares);
-        let vouched = vouched_shares(network, &mut shares);
-        let mut arrivals = Arrivals::default();
-        for (i, &person) in dealt.iter().enumerate() {
-            let group = i % groups;
-            let restart = (1.0 - damping + damping * dangling[group]) / size[group];
-            arrivals.add(person, group, restart);
+        let dangling = held(realm, &mass);
+        let mut restart = [0.0; LANES];
+        for group in 0..groups {
+            restart[group] = (1.0 - damping + damping * dangling[group]) / size[group];
         }
-        for ((_, ties), shares) in network.vouching().iter().zip(&vouched) {
-            for &(target, weight) in ties {
-                for (group, &share) in shares.iter().enumerate().filter(|(_, s)| **s > 0.0) {
-                    let received = damping * f64::from(weight) * f64::from(share);
-                    arrivals.add(target, group, received);
-                }
+        let change = step(realm, damping, &mass, &mut next, |person, received| {
+            let from = seeded.partition_point(|&(seed, _)| seed < person);
+            for &(_, i) in seeded[from..]
+                .iter()
+                .take_while(|(seed, _)| *seed == person)
+            {
+                received[i % groups] += restart[i % groups];
             }
-        }
-        arrivals.settle();
-        if step(network, damping, &shares, &arrivals, &mut mass) < TOLERANCE {
+        });
+        std::mem::swap(&mut mass, &mut next);
+        if change < TOLERANCE {
             break;
         }
     }
     let dropped = groups * 3 / 10;
+    let mut scores = vec![0.0; realm.people];
+    for (&person, lanes) in realm.reached.iter().zip(&mass) {
+        scores[person as usize] = trimmed_mean(lanes, groups, dropped);
+    }
     Trust {
-        scores: mass
-            .par_iter()
-            .map(|lanes| trimmed_mean(lanes, groups, dropped))
-            .collect(),
+        scores,
         groups,
         dropped,
         iterations,
     }
 }
 
-/// What reaches a person beside ordinary ties: its part of the restart, and what brand and staff vouch.
-#[derive(Default)]
-struct Arrivals {
-    /// (person, group, mass), sorted once settled.
-    list: Vec<(u32, usize, f64)>,
-}
-
-impl Arrivals {
-    fn add(&mut self, person: u32, group: usize, mass: f64) {
-        self.list.push((person, group, mass));
-    }
-
-    fn settle(&mut self) {
-        // Stable: masses of one person and group are added in the order they were named.
-        self.list.sort_by_key(|&(person, group, _)| (person, group));
-    }
-
-    fn of(&self, people: std::ops::Range<usize>) -> &[(u32, usize, f64)] {
-        let place = |person: usize| self.list.partition_point(|a| (a.0 as usize) < person);
-        &self.list[place(people.start)..place(people.end)]
-    }
-}
-
-/// Splits each mass over its outgoing weight; gives the mass of those who have none, by group.
-fn split<const LANES: usize>(
-    out_weight: &[f64],
-    mass: &[[f32; LANES]],
-    shares: &mut [[f32; LANES]],
-) -> [f64; LANES] {
-    let partials: Vec<[f64; LANES]> = shares
-        .par_chunks_mut(CHUNK)
-        .zip(mass.par_chunks(CHUNK))
-        .zip(out_weight.par_chunks(CHUNK))
-        .map(|((shares, mass), out_weight)| {
-            let mut dangling = [0.0; LANES];
-            for ((share, mass), &out) in shares.iter_mut().zip(mass).zip(out_weight) {
-                let part = if out > 0.0 { 1.0 / out } else { 0.0 };
+/// Mass of the people who pass none on, by group: it starts again at the seeds.
+fn held<const LANES: usize>(realm: &Realm, mass: &[[f32; LANES]]) -> [f64; LANES] {
+    let partials: Vec<[f64; LANES]> = mass
+        .par_chunks(CHUNK)
+        .zip(realm.passes.par_chunks(CHUNK))
+        .map(|(mass, passes)| {
+            let mut held = [0.0; LANES];
+            for (mass, _) in mass.iter().zip(passes).filter(|(_, passes)| !**passes) {
                 for lane in 0..LANES {
-                    share[lane] = (f64::from(mass[lane]) * part) as f32;
-                    dangling[lane] += if out > 0.0 {
-                        0.0
-                    } else {
-                        f64::from(mass[lane])
-                    };
+                    held[lane] += f64::from(mass[lane]);
                 }
             }
-            dangling
+            held
         })
         .collect();
     let mut total = [0.0; LANES];
@@ -171,58 +224,38 @@ fn split<const LANES: usize>(
     total
 }
 
-/// Takes brand and staff out of the ordinary shares: theirs travel only along vouching ties.
-fn vouched_shares<const LANES: usize>(
-    network: &Network,
-    shares: &mut [[f32; LANES]],
-) -> Vec<[f32; LANES]> {
-    network
-        .vouching()
-        .iter()
-        .map(|(person, _)| std::mem::replace(&mut shares[*person as usize], [0.0; LANES]))
-        .collect()
-}
-
-/// One pass over the ties, in place; gives the largest L1 change of a group.
+/// One pass over the ties; gives the largest L1 change of a group.
 fn step<const LANES: usize>(
-    network: &Network,
+    realm: &Realm,
     damping: f64,
-    shares: &[[f32; LANES]],
-    arrivals: &Arrivals,
-    mass: &mut [[f32; LANES]],
+    mass: &[[f32; LANES]],
+    next: &mut [[f32; LANES]],
+    restart: impl Fn(u32, &mut [f64; LANES]) + Sync,
 ) -> f64 {
-    let pull = |(chunk, mass): (usize, &mut [[f32; LANES]])| {
-        let start = chunk * CHUNK;
-        let mut coming = arrivals.of(start..start + mass.len());
+    let pull = |(chunk, next): (usize, &mut [[f32; LANES]])| {
         let mut change = [0.0f64; LANES];
-        for (i, mass) in mass.iter_mut().enumerate() {
-            let person = (start + i) as u32;
-            let (sources, weights) = network.endorsers(person);
+        for (i, next) in next.iter_mut().enumerate() {
+            let person = chunk * CHUNK + i;
+            let ties = realm.offsets[person]..realm.offsets[person + 1];
             let mut received = [0.0f64; LANES];
-            for (&source, &weight) in sources.iter().zip(weights) {
-                let share = &shares[source as usize];
+            for (&source, &share) in realm.sources[ties.clone()].iter().zip(&realm.shares[ties]) {
+                let mass = &mass[source as usize];
                 for lane in 0..LANES {
-                    received[lane] += f64::from(weight * share[lane]);
+                    received[lane] += f64::from(share * mass[lane]);
                 }
             }
             for lane in &mut received {
                 *lane *= damping;
             }
-            while let Some((&(to, group, mass), rest)) = coming.split_first()
-                && to == person
-            {
-                received[group] += mass;
-                coming = rest;
-            }
+            restart(person as u32, &mut received);
             for lane in 0..LANES {
-                let new = received[lane] as f32;
-                change[lane] += f64::from((new - mass[lane]).abs());
-                mass[lane] = new;
+                next[lane] = received[lane] as f32;
+                change[lane] += f64::from((next[lane] - mass[person][lane]).abs());
             }
         }
         change
     };
-    let changes: Vec<[f64; LANES]> = mass.par_chunks_mut(CHUNK).enumerate().map(pull).collect();
+    let changes: Vec<[f64; LANES]> = next.par_chunks_mut(CHUNK).enumerate().map(pull).collect();
     let total = |lane: usize| changes.iter().map(|change| change[lane]).sum::<f64>();
     (0..LANES).map(total).fold(0.0, f64::max)
 }

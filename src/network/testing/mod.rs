@@ -1,5 +1,8 @@
 //! Small logs and networks for the tests of the ties wing.
 
+#[cfg(feature = "long-tests")]
+pub(crate) mod real;
+
 use super::{Interactions, Network, NetworkParams};
 use crate::interaction::{Event, Kind, Log, NO_TIME, NONE};
 

@@ -124,3 +124,59 @@ pub(super) fn reader<'a>(
         _ => Err(damaged("it is packed in a way spreadsheets do not use")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    /// A zip of one deflated file of zeros, with the size its list of contents shall declare.
+    fn zipped(zeros: usize, declared: u32) -> Vec<u8> {
+        let mut packer =
+            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(&vec![0; zeros]).unwrap();
+        let packed = packer.finish().unwrap();
+        let size = (packed.len() as u32).to_le_bytes();
+        let sizes = [&[0; 4][..], &size, &declared.to_le_bytes()].concat();
+        let mut file = b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0".to_vec();
+        file.extend([&sizes[..], b"\x01\0\0\0a"].concat());
+        file.extend(&packed);
+        let at = file.len() as u32;
+        file.extend(b"PK\x01\x02\x14\0\x14\0\0\0\x08\0\0\0\0\0");
+        file.extend([&sizes[..], b"\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0a"].concat());
+        let length = file.len() as u32 - at;
+        file.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0");
+        file.extend([&length.to_le_bytes()[..], &at.to_le_bytes(), b"\0\0"].concat());
+        file
+    }
+
+    #[test]
+    fn a_zip_is_refused_by_what_it_declares_and_by_what_comes_out() {
+        let limit = 1 << 16;
+        let honest = zipped(1 << 18, 1 << 18);
+        assert!(matches!(
+            check(&honest, limit),
+            Err(SourceError::TooLarge { .. })
+        ));
+        let lying = zipped(1 << 18, 100);
+        assert!(matches!(
+            check(&lying, limit),
+            Err(SourceError::TooLarge { .. })
+        ));
+        let small = zipped(1 << 10, 1 << 10);
+        assert_eq!(check(&small, limit).unwrap()[0].name, "a");
+    }
+
+    #[test]
+    fn a_zip_cut_off_says_so() {
+        let whole = zipped(1000, 1000);
+        for end in 0..whole.len() {
+            let _ = check(&whole[..end], 1 << 20);
+        }
+        assert!(matches!(
+            check(&whole[..30], 1 << 20),
+            Err(SourceError::Unpack { .. })
+        ));
+    }
+}

@@ -3,8 +3,9 @@
 
 use super::column::Column;
 use super::describe::{Origin, attribute, count_answers, part_labels};
+use super::joined::split_cells;
 use super::kind::{Understood, boolean, read_as, understand};
-use super::multi::{Group, as_multi, groups, is_other, split_cells};
+use super::multi::{Group, as_multi, groups, is_other};
 use super::number::{Decimal, vote};
 use super::order::{find_id, row_order};
 use super::role::{drop_reason, is_sensitive_question};

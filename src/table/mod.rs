@@ -11,6 +11,7 @@ mod column;
 mod columns;
 mod describe;
 mod error;
+mod joined;
 mod json_table;
 mod kind;
 mod label;
@@ -24,9 +25,11 @@ mod read;
 mod reading;
 mod role;
 mod scale;
+mod scales;
 mod skip;
 mod special;
 mod survey;
+mod vocabulary;
 
 #[cfg(all(test, feature = "long-tests"))]
 mod corpus_tests;

@@ -200,6 +200,8 @@ fn wide(text: &str, mark: bool) -> Vec<u8> {
         .collect()
 }
 
+// One line a damage reads better than ten functions of one line.
+#[allow(clippy::too_many_lines)]
 fn damages() -> Vec<Damage> {
     vec![
         ("none", |t| with(t, PLAIN)),

@@ -87,3 +87,38 @@ fn the_real_sets_are_understood() {
         }
     }
 }
+
+/// Reading's share of the main job: a table of a hundred thousand rows and thirty columns.
+#[test]
+fn a_hundred_thousand_rows_of_thirty_columns_are_read() {
+    use std::fmt::Write;
+    let mut text = (0..30)
+        .map(|c| format!("q{c}"))
+        .collect::<Vec<_>>()
+        .join(",");
+    let mut state = 7u64;
+    for row in 0..100_000u64 {
+        let _ = write!(text, "\n{row}");
+        for column in 1..30 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let draw = state >> 40;
+            let _ = match column % 4 {
+                0 => write!(text, ",{}.{:02}", draw % 500, draw % 97),
+                1 => write!(
+                    text,
+                    ",{}",
+                    ["Never", "Rarely", "Sometimes", "Often"][(draw % 4) as usize]
+                ),
+                2 => write!(text, ",{}", ["yes", "no"][(draw % 2) as usize]),
+                _ => write!(text, ",option {}", draw % 9),
+            };
+        }
+    }
+    let start = std::time::Instant::now();
+    let reading = read_bytes("large.csv", text.into_bytes(), &ReadOptions::default()).unwrap();
+    println!("100,000 x 30 read in {:?} (wall)", start.elapsed());
+    assert_eq!(reading.table.len(), 100_000);
+    assert_eq!(reading.report.rows.kept, 100_000);
+}

@@ -6,12 +6,26 @@ use std::path::Path;
 
 use super::open::{Opened, damaged, utf8};
 use super::read::Job;
-use super::reader::{ItemReader, Sink, read_users, recognise_item, reader_of};
+use super::reader::{ItemReader, Sink, read_users, reader_of, recognise_item};
 use super::{InteractionError, Source};
-use crate::source::{ArchiveFile, Grid, JsonLines, MAX_UNPACKED, Parsed, SourceError, Value, archive, decode, parse_json};
+use crate::source::{
+    ArchiveFile, Grid, JsonLines, MAX_UNPACKED, Parsed, SourceError, Value, archive, decode,
+    parse_json,
+};
 
 /// Values looked at to find the source.
 const LOOK: usize = 50;
+
+/// How the project asks for a JSON file to be read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Wanted {
+    /// As it presents itself.
+    Any,
+    /// As this source.
+    Source(Source),
+    /// As a table, for a column map.
+    Rows,
+}
 
 /// What a JSON file holds.
 pub(super) enum Document {
@@ -50,8 +64,12 @@ impl Iterator for Lines {
     }
 }
 
-/// Opens JSON. `wanted`: the source the project names, or `Some(None)` for a table.
-pub(super) fn open(opened: Opened, name: &str, wanted: Option<Option<Source>>) -> Result<Document, InteractionError> {
+/// Opens JSON. `wanted`: how the project asks for it.
+pub(super) fn open(
+    opened: Opened,
+    name: &str,
+    wanted: Wanted,
+) -> Result<Document, InteractionError> {
     let mut reader = BufReader::with_capacity(1 << 18, utf8(opened.reader, name)?);
     let mut first = Vec::new();
     let mut line = 0;
@@ -59,49 +77,76 @@ pub(super) fn open(opened: Opened, name: &str, wanted: Option<Option<Source>>) -
         first.clear();
         line += 1;
         let mut limited = (&mut reader).take(MAX_UNPACKED);
-        if limited.read_until(b'\n', &mut first).map_err(|error| damaged(name, SourceError::Io(error)))? == 0 {
+        if limited
+            .read_until(b'\n', &mut first)
+            .map_err(|error| damaged(name, SourceError::Io(error)))?
+            == 0
+        {
             break;
         }
     }
     let parsed = parse_json(String::from_utf8_lossy(&first).trim_start_matches('\u{feff}'));
-    let values = match parsed {
-        Ok(parsed) => {
-            let boxed: Box<dyn Read + Send> = Box::new(reader);
-            let mut lines = Lines { lines: JsonLines::new(boxed), before: line };
-            let mut ready = vec![(Some(line), Ok(parsed))];
-            ready.extend(lines.by_ref().take(LOOK));
-            if let [(place, Ok(_))] = &mut ready[..] {
-                // A whole document on one line.
-                *place = None;
-            }
-            Values { ready: ready.into_iter(), lines: Some(lines) }
+    let values = if let Ok(parsed) = parsed {
+        let boxed: Box<dyn Read + Send> = Box::new(reader);
+        let mut lines = Lines {
+            lines: JsonLines::new(boxed),
+            before: line,
+        };
+        let mut ready = vec![(Some(line), Ok(parsed))];
+        ready.extend(lines.by_ref().take(LOOK));
+        if let [(place, Ok(_))] = &mut ready[..] {
+            // A whole document on one line.
+            *place = None;
         }
-        Err(_) => {
-            reader
-                .take(MAX_UNPACKED)
-                .read_to_end(&mut first)
-                .map_err(|error| damaged(name, SourceError::Io(error)))?;
-            let parsed = parse_json(&String::from_utf8_lossy(&first)).map_err(|error| damaged(name, error))?;
-            Values { ready: vec![(None, Ok(parsed))].into_iter(), lines: None }
+        Values {
+            ready: ready.into_iter(),
+            lines: Some(lines),
+        }
+    } else {
+        reader
+            .take(MAX_UNPACKED)
+            .read_to_end(&mut first)
+            .map_err(|error| damaged(name, SourceError::Io(error)))?;
+        let parsed =
+            parse_json(&String::from_utf8_lossy(&first)).map_err(|error| damaged(name, error))?;
+        Values {
+            ready: vec![(None, Ok(parsed))].into_iter(),
+            lines: None,
         }
     };
     sort_out(values, name, wanted)
 }
 
 /// Whose values these are.
-fn sort_out(values: Values, name: &str, wanted: Option<Option<Source>>) -> Result<Document, InteractionError> {
+fn sort_out(values: Values, name: &str, wanted: Wanted) -> Result<Document, InteractionError> {
     let values = unwrap_list(values);
-    let seen = || values.ready.as_slice().iter().filter_map(|(_, value)| Some(&value.as_ref().ok()?.value)).take(LOOK);
+    let seen = || {
+        values
+            .ready
+            .as_slice()
+            .iter()
+            .filter_map(|(_, value)| Some(&value.as_ref().ok()?.value))
+            .take(LOOK)
+    };
     let reader = match wanted {
-        None => seen().find_map(recognise_item),
-        Some(None) => None,
-        Some(Some(source)) => reader_of(source).filter(|reader| seen().any(|value| (reader.recognise)(value))),
+        Wanted::Any => seen().find_map(recognise_item),
+        Wanted::Rows => None,
+        Wanted::Source(source) => {
+            reader_of(source).filter(|reader| seen().any(|value| (reader.recognise)(value)))
+        }
     };
     if let Some(reader) = reader {
         return Ok(Document::Items(reader, values));
     }
-    let fields: Vec<String> = seen().next().map(|value| value.entries().iter().map(|(key, _)| key.clone()).collect()).unwrap_or_default();
-    let unknown = InteractionError::Unknown { file: name.to_owned(), fields: fields.join(", "), proposal: None };
+    let fields: Vec<String> = seen()
+        .next()
+        .map(|value| value.entries().iter().map(|(key, _)| key.clone()).collect())
+        .unwrap_or_default();
+    let unknown = InteractionError::Unknown {
+        file: name.to_owned(),
+        fields: fields.join(", "),
+        proposal: None,
+    };
     if fields.is_empty() {
         return Err(unknown);
     }
@@ -120,8 +165,14 @@ fn unwrap_list(mut values: Values) -> Values {
     let items = match parsed.value {
         Value::Array(items) => items,
         Value::Object(entries) if recognise_item(&Value::Object(entries.clone())).is_none() => {
-            let lists = entries.iter().filter(|(_, value)| value.items().iter().any(|item| !item.entries().is_empty())).count();
-            match entries.iter().position(|(_, value)| value.items().iter().any(|item| !item.entries().is_empty())) {
+            let lists = entries
+                .iter()
+                .filter(|(_, value)| value.items().iter().any(|item| !item.entries().is_empty()))
+                .count();
+            match entries
+                .iter()
+                .position(|(_, value)| value.items().iter().any(|item| !item.entries().is_empty()))
+            {
                 Some(place) if lists == 1 => match entries.into_iter().nth(place) {
                     Some((_, Value::Array(items))) => items,
                     _ => Vec::new(),
@@ -137,10 +188,19 @@ fn unwrap_list(mut values: Values) -> Values {
         .enumerate()
         .map(|(place, value)| {
             let duplicate_keys = if place == 0 { duplicate_keys } else { 0 };
-            (if one { line } else { None }, Ok(Parsed { value, duplicate_keys }))
+            (
+                if one { line } else { None },
+                Ok(Parsed {
+                    value,
+                    duplicate_keys,
+                }),
+            )
         })
         .collect();
-    Values { ready: ready.into_iter(), lines: values.lines }
+    Values {
+        ready: ready.into_iter(),
+        lines: values.lines,
+    }
 }
 
 /// Flat objects to rows under the union of their keys; nested keys are joined with a dot.
@@ -176,7 +236,11 @@ fn rows(values: Values, name: &str) -> Result<Document, InteractionError> {
 
 fn flatten(prefix: &str, value: &Value, put: &mut impl FnMut(&str, String)) {
     for (key, value) in value.entries() {
-        let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        let key = if prefix.is_empty() {
+            key.clone()
+        } else {
+            format!("{prefix}.{key}")
+        };
         match value {
             Value::Object(_) => flatten(&key, value, put),
             Value::Array(items) => {
@@ -189,7 +253,12 @@ fn flatten(prefix: &str, value: &Value, put: &mut impl FnMut(&str, String)) {
 }
 
 /// Reads the values of a known source.
-pub(super) fn read_items(job: &Job, reader: &'static ItemReader, values: Values, sink: &mut Sink) -> Result<(), InteractionError> {
+pub(super) fn read_items(
+    job: &Job,
+    reader: &'static ItemReader,
+    values: Values,
+    sink: &mut Sink,
+) -> Result<(), InteractionError> {
     job.place_on(reader.source.platform(), sink);
     describe(reader, sink);
     let mut first = true;
@@ -205,11 +274,14 @@ pub(super) fn read_items(job: &Job, reader: &'static ItemReader, values: Values,
                     unused(reader, &parsed.value, sink);
                 }
                 if parsed.duplicate_keys > 0 {
+                    sink.begin_item();
                     sink.odd("an object with the same key twice: the last one counts");
                 }
                 (reader.read)(&parsed.value, sink);
             }
-            Err(SourceError::Io(error)) => return Err(damaged(&job.file.name, SourceError::Io(error))),
+            Err(SourceError::Io(error)) => {
+                return Err(damaged(&job.file.name, SourceError::Io(error)));
+            }
             Err(_) => {
                 sink.begin_item();
                 sink.reject(None, "the line is no JSON");
@@ -227,7 +299,11 @@ pub(super) fn read_items(job: &Job, reader: &'static ItemReader, values: Values,
 
 fn describe(reader: &ItemReader, sink: &mut Sink) {
     sink.report.source = reader.source;
-    sink.report.mapping = reader.mapping.iter().map(|&(field, key)| (field, key.to_owned())).collect();
+    sink.report.mapping = reader
+        .mapping
+        .iter()
+        .map(|&(field, key)| (field, key.to_owned()))
+        .collect();
 }
 
 /// Keys of the first value that no path speaks of.
@@ -236,7 +312,12 @@ fn unused(reader: &ItemReader, value: &Value, sink: &mut Sink) {
         .entries()
         .iter()
         .map(|(key, _)| key)
-        .filter(|key| !reader.mapping.iter().any(|(_, path)| path.contains(key.as_str())))
+        .filter(|key| {
+            !reader
+                .mapping
+                .iter()
+                .any(|(_, path)| path.contains(key.as_str()))
+        })
         .cloned()
         .collect();
 }
@@ -258,7 +339,11 @@ pub(super) fn is_slack_archive(bytes: &[u8], name: &str) -> Result<bool, Interac
     if !bytes.starts_with(b"PK") {
         return Ok(false);
     }
-    let listed = |suffix| archive(bytes, suffix).map(|files| !files.is_empty()).map_err(|error| damaged(name, error));
+    let listed = |suffix| {
+        archive(bytes, suffix)
+            .map(|files| !files.is_empty())
+            .map_err(|error| damaged(name, error))
+    };
     Ok(listed("channels.json")? || listed("users.json")?)
 }
 
@@ -268,19 +353,30 @@ pub(super) fn is_slack_folder(path: &Path) -> bool {
 }
 
 /// A Slack export as it was downloaded.
-pub(super) fn read_slack_archive(job: &Job, bytes: &[u8], sink: &mut Sink) -> Result<(), InteractionError> {
+pub(super) fn read_slack_archive(
+    job: &Job,
+    bytes: &[u8],
+    sink: &mut Sink,
+) -> Result<(), InteractionError> {
     let files = archive(bytes, ".json").map_err(|error| damaged(&job.file.name, error))?;
     "zip, JSON".clone_into(&mut sink.report.dialect);
-    read_slack(job, files, sink)
+    read_slack(job, &files, sink)
 }
 
 /// A Slack export that was unpacked.
 pub(super) fn read_slack_folder(job: &Job, sink: &mut Sink) -> Result<(), InteractionError> {
     if !is_slack_folder(&job.file.path) {
-        return Err(InteractionError::Unknown { file: job.file.name.clone(), fields: "a folder".to_owned(), proposal: None });
+        return Err(InteractionError::Unknown {
+            file: job.file.name.clone(),
+            fields: "a folder".to_owned(),
+            proposal: None,
+        });
     }
     let root = &job.file.path;
-    let failed = |source| InteractionError::Io { file: job.file.name.clone(), source };
+    let failed = |source| InteractionError::Io {
+        file: job.file.name.clone(),
+        source,
+    };
     let mut files = Vec::new();
     let mut folders = vec![root.clone()];
     while let Some(folder) = folders.pop() {
@@ -289,22 +385,34 @@ pub(super) fn read_slack_folder(job: &Job, sink: &mut Sink) -> Result<(), Intera
             // Slack's own are one folder deep.
             if path.is_dir() && folder == *root {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "json") {
-                let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                files.push(ArchiveFile { name, bytes: std::fs::read(&path).map_err(failed)? });
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                let name = path
+                    .strip_prefix(root)
+                    .unwrap_or(&path)
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files.push(ArchiveFile {
+                    name,
+                    bytes: std::fs::read(&path).map_err(failed)?,
+                });
             }
         }
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     "folder, JSON".clone_into(&mut sink.report.dialect);
-    read_slack(job, files, sink)
+    read_slack(job, &files, sink)
 }
 
-fn read_slack(job: &Job, files: Vec<ArchiveFile>, sink: &mut Sink) -> Result<(), InteractionError> {
-    let Some(reader) = reader_of(Source::Slack) else { return Ok(()) };
+fn read_slack(job: &Job, files: &[ArchiveFile], sink: &mut Sink) -> Result<(), InteractionError> {
+    let Some(reader) = reader_of(Source::Slack) else {
+        return Ok(());
+    };
     job.place_on(Source::Slack.platform(), sink);
     describe(reader, sink);
-    for file in &files {
+    for file in files {
         let (folder, name) = file.name.rsplit_once('/').unwrap_or(("", &file.name));
         let channel = folder.rsplit('/').next().unwrap_or("");
         let parsed = || {
@@ -329,5 +437,8 @@ fn read_slack(job: &Job, files: Vec<ArchiveFile>, sink: &mut Sink) -> Result<(),
 /// `2026-02-01.json`
 fn is_day(name: &str) -> bool {
     let stem = name.strip_suffix(".json").unwrap_or(name);
-    stem.len() == 10 && stem.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    stem.len() == 10
+        && stem
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-')
 }

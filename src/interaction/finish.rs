@@ -45,7 +45,13 @@ pub(super) fn finish(
     };
 
     let authors = authors(&events, &drafts, &joined, objects.len());
-    let shares = settle_ends(&mut events, &joined, &authors, &mut log, &mut findings.unresolved);
+    let shares = settle_ends(
+        &mut events,
+        &joined,
+        &authors,
+        &mut log,
+        &mut findings.unresolved,
+    );
     // Posts keep their places until events have been pointed at the final ones.
     let out = |draft: &Draft| joined.out[joined.root[draft.post.author as usize] as usize];
     let used = used_people(&events, &shares, &drafts, &joined);
@@ -64,24 +70,18 @@ pub(super) fn finish(
         }
     }
     log.objects = objects;
-    let object = |old: u32| {
-        if old == NONE {
-            NONE
-        } else {
-            object_number[old as usize]
-        }
+    let final_numbers = Numbers {
+        person: &person,
+        object: &object_number,
     };
-
     let (terms, term_number) = sorted(&terms);
     let (labels, label_number) = sorted(&labels);
     log.terms = terms;
     log.labels = labels;
     let kept: Vec<bool> = drafts.iter().map(|draft| !out(draft)).collect();
-    drafts.iter_mut().for_each(|draft| {
-        draft.post.author = person[draft.post.author as usize];
-        draft.post.object = object(draft.post.object);
-        draft.post.answers = object(draft.post.answers);
-    });
+    for draft in &mut drafts {
+        final_numbers.draft(draft);
+    }
     let words = Slices {
         all: &post_terms,
         number: &term_number,
@@ -91,19 +91,12 @@ pub(super) fn finish(
         number: &label_number,
     };
     let post_number = place_posts(&mut log, &drafts, &kept, words, tags);
-    events.iter_mut().for_each(|event| {
-        event.source = person[event.source as usize];
-        if event.target != NONE {
-            event.target = person[event.target as usize];
-        }
-        event.object = object(event.object);
-        if event.post < ONCE {
-            event.post = post_number[event.post as usize];
-        }
-    });
+    for event in &mut events {
+        final_numbers.event(event, &post_number);
+    }
     log.shares = shares
-        .into_iter()
-        .map(|share| Share { person: person[share.person as usize], object: object(share.object), time: share.time })
+        .iter()
+        .map(|share| final_numbers.share(share))
         .collect();
     log.shares.sort_unstable();
     log.shares.dedup();
@@ -117,6 +110,47 @@ pub(super) fn finish(
     }
     log.platforms = platforms;
     Reading { log, findings }
+}
+
+/// Final numbers of accounts and objects.
+struct Numbers<'a> {
+    person: &'a [u32],
+    object: &'a [u32],
+}
+
+impl Numbers<'_> {
+    fn object(&self, old: u32) -> u32 {
+        if old == NONE {
+            NONE
+        } else {
+            self.object[old as usize]
+        }
+    }
+
+    fn draft(&self, draft: &mut Draft) {
+        draft.post.author = self.person[draft.post.author as usize];
+        draft.post.object = self.object(draft.post.object);
+        draft.post.answers = self.object(draft.post.answers);
+    }
+
+    fn event(&self, event: &mut Event, post_number: &[u32]) {
+        event.source = self.person[event.source as usize];
+        if event.target != NONE {
+            event.target = self.person[event.target as usize];
+        }
+        event.object = self.object(event.object);
+        if event.post < ONCE {
+            event.post = post_number[event.post as usize];
+        }
+    }
+
+    fn share(&self, share: &Share) -> Share {
+        Share {
+            person: self.person[share.person as usize],
+            object: self.object(share.object),
+            time: share.time,
+        }
+    }
 }
 
 /// Author (root account) of each object: of its post, else whoever all its events are towards.
@@ -168,7 +202,11 @@ fn apply_deletions(builder: &mut Builder) {
     let mut place = Vec::with_capacity(builder.drafts.len());
     let mut kept = 0;
     for draft in &builder.drafts {
-        place.push(if is_gone(draft.post.object) { NONE } else { kept });
+        place.push(if is_gone(draft.post.object) {
+            NONE
+        } else {
+            kept
+        });
         kept += u32::from(!is_gone(draft.post.object));
     }
     let mut undone = vec![false; builder.events.len()];
@@ -197,7 +235,9 @@ fn unite_objects(builder: &mut Builder) {
     }
     let mut kept: Vec<u32> = (0..builder.objects.len() as u32).collect();
     // Of several the smallest text, so that the order of files does not show.
-    builder.same.sort_by(|a, b| builder.objects.key(b.1).cmp(builder.objects.key(a.1)));
+    builder
+        .same
+        .sort_by(|a, b| builder.objects.key(b.1).cmp(builder.objects.key(a.1)));
     for &(id, other) in &builder.same {
         kept[id as usize] = other;
     }
@@ -206,7 +246,10 @@ fn unite_objects(builder: &mut Builder) {
             *object = kept[*object as usize];
         }
     };
-    builder.events.iter_mut().for_each(|event| one(&mut event.object));
+    builder
+        .events
+        .iter_mut()
+        .for_each(|event| one(&mut event.object));
     for draft in &mut builder.drafts {
         one(&mut draft.post.object);
         one(&mut draft.post.answers);
@@ -215,7 +258,13 @@ fn unite_objects(builder: &mut Builder) {
 
 /// Resolves pending targets and drops what has no place: unresolved replies (counted), self-ties,
 /// and whatever touches somebody left out. Shares of objects whose author is unknown are given back.
-fn settle_ends(events: &mut Vec<Event>, joined: &Joined, authors: &[u32], log: &mut Log, unresolved: &mut u64) -> Vec<Share> {
+fn settle_ends(
+    events: &mut Vec<Event>,
+    joined: &Joined,
+    authors: &[u32],
+    log: &mut Log,
+    unresolved: &mut u64,
+) -> Vec<Share> {
     let mut shares = Vec::new();
     events.retain_mut(|event| {
         let source = joined.root[event.source as usize];
@@ -226,7 +275,11 @@ fn settle_ends(events: &mut Vec<Event>, joined: &Joined, authors: &[u32], log: &
             let author = authors[event.object as usize];
             if author >= DISPUTED {
                 if event.kind == Kind::Repost {
-                    shares.push(Share { person: source, object: event.object, time: event.time });
+                    shares.push(Share {
+                        person: source,
+                        object: event.object,
+                        time: event.time,
+                    });
                 } else {
                     *unresolved += 1;
                 }
@@ -263,7 +316,9 @@ fn tie_sharers(log: &mut Log) {
         let close = shares[place + 1..]
             .iter()
             .take(NEXT)
-            .take_while(|other| other.object == one.object && other.time.saturating_sub(one.time) <= WINDOW)
+            .take_while(|other| {
+                other.object == one.object && other.time.saturating_sub(one.time) <= WINDOW
+            })
             .filter(|other| other.person != one.person);
         for other in close {
             for (source, target) in [(one, other), (other, one)] {
@@ -285,12 +340,7 @@ fn tie_sharers(log: &mut Log) {
 }
 
 /// Root accounts that have an event or a post.
-fn used_people(
-    events: &[Event],
-    shares: &[Share],
-    drafts: &[Draft],
-    joined: &Joined,
-) -> Vec<bool> {
+fn used_people(events: &[Event], shares: &[Share], drafts: &[Draft], joined: &Joined) -> Vec<bool> {
     let mut used = vec![false; joined.root.len()];
     for share in shares {
         used[share.person as usize] = true;
@@ -342,7 +392,7 @@ fn sorted(directory: &Directory) -> (Directory, Vec<u32>) {
 
 fn renumber(directory: &Directory, kept: Vec<u32>) -> (Directory, Vec<u32>) {
     let mut number = vec![NONE; directory.len()];
-    let mut ordered = Directory::default();
+    let mut ordered = Directory::with_capacity(kept.len());
     for old in sorted_by_text(kept, |old| directory.key(old)) {
         number[old as usize] = ordered.intern(directory.key(old));
     }
@@ -530,8 +580,54 @@ fn final_order(a: &Event, b: &Event) -> Ordering {
     key(a).cmp(&key(b))
 }
 
-/// Sorts by source, target, time, kind and object: first into buckets of neighbouring sources, in
-/// place, then each bucket while it is in cache.
+/// Sorts by source, target, time, kind and object: first into runs of neighbouring sources, in place
+/// (`McIlroy`, Bostic & `McIlroy` 1993, "American flag sort"), then each run while it is in cache.
+///
+/// O(n) moves and O(n log r) comparisons for runs of r events.
 fn sort_events(events: &mut [Event]) {
-    events.par_sort_unstable_by(final_order);
+    const RUNS: usize = 1 << 12;
+    if events.len() < 1 << 16 {
+        events.sort_unstable_by(final_order);
+        return;
+    }
+    let highest = events.iter().map(|event| event.source).max().unwrap_or(0) as usize;
+    let shift = (usize::BITS - highest.leading_zeros()).saturating_sub(RUNS.trailing_zeros());
+    let run = |event: &Event| event.source as usize >> shift;
+    let mut starts = vec![0usize; RUNS + 1];
+    for event in events.iter() {
+        starts[run(event) + 1] += 1;
+    }
+    for place in 0..RUNS {
+        starts[place + 1] += starts[place];
+    }
+    let mut next = starts.clone();
+    for bucket in 0..RUNS {
+        while next[bucket] < starts[bucket + 1] {
+            let belongs = run(&events[next[bucket]]);
+            if belongs == bucket {
+                next[bucket] += 1;
+            } else {
+                events.swap(next[bucket], next[belongs]);
+                next[belongs] += 1;
+            }
+        }
+    }
+    let mut runs = Vec::with_capacity(RUNS);
+    let mut rest = events;
+    for pair in starts.windows(2) {
+        let (run, behind) = rest.split_at_mut(pair[1] - pair[0]);
+        runs.push(run);
+        rest = behind;
+    }
+    runs.into_par_iter()
+        .for_each(|run| run.sort_unstable_by(quick_order));
+}
+
+/// [`final_order`] with source, target and time compared first, as numbers.
+fn quick_order(a: &Event, b: &Event) -> Ordering {
+    let ends = |event: &Event| u64::from(event.source) << 32 | u64::from(event.target);
+    ends(a)
+        .cmp(&ends(b))
+        .then(a.time.cmp(&b.time))
+        .then_with(|| final_order(a, b))
 }

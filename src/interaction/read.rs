@@ -1,17 +1,22 @@
 //! Reading all files of a project to one log.
 
 use std::cell::Cell;
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::builder::Builder;
 use super::document::{self, Document};
+use super::fast::{Plan, Rest, Road};
 use super::finish::finish;
 use super::open::{Found, Opened, damaged, find_files, open_file, utf8};
 use super::reader::{self, Header, MapReader, Row, Sink, TableReader};
 use super::table::{Start, Table, grid_start, sure_order};
 use super::time::Clock;
-use super::{FileSpec, Format, InteractionError, Progress, ReadOptions, Reading, Recognised};
-use crate::source::{self, Format as Bytes, Grid, Record};
+use super::{
+    FileReport, FileSpec, Format, InteractionError, Progress, ReadOptions, Reading, Recognised,
+};
+use crate::source::{self, Dialect, Format as Bytes, Grid, Record, Records, SourceError};
 
 /// Rows between two calls of the progress.
 const TICK: u64 = 1 << 14;
@@ -21,8 +26,20 @@ const TICK: u64 = 1 << 14;
 /// Rows that cannot be understood are no error: they are counted and listed in the findings. O(rows)
 /// with one arena of distinct ids; texts are read, turned into terms and forgotten.
 pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, InteractionError> {
-    let found = find_files(&options.folder, files)?;
     let mut builder = Builder::new(&options.labels);
+    let reports = read_into(&mut builder, files, options)?;
+    let mut reading = finish(builder, &options.identities, &options.exclude);
+    reading.findings.files = reports;
+    Ok(reading)
+}
+
+/// Reads all files into a builder; gives their reports.
+pub(super) fn read_into(
+    builder: &mut Builder,
+    files: &[FileSpec],
+    options: &ReadOptions,
+) -> Result<Vec<FileReport>, InteractionError> {
+    let found = find_files(&options.folder, files)?;
     let tally = Tally {
         files: found.len(),
         total_bytes: found.iter().map(|file| file.size).sum(),
@@ -34,51 +51,106 @@ pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, Intera
     for (place, file) in found.iter().enumerate() {
         let spec = &files[file.spec];
         let zone = spec.time_zone.as_deref().or(options.time_zone.as_deref());
-        let job = Job { file, spec, tally: &tally, place, bytes_before };
-        let mut sink = Sink::new(&mut builder, &file.name, Clock::new(zone)?);
+        let job = Job {
+            file,
+            spec,
+            tally: &tally,
+            place,
+            bytes_before,
+        };
+        let mut sink = Sink::new(builder, &file.name, Clock::new(zone)?);
         job.read(&mut sink)?;
         reports.push(sink.finish());
         bytes_before += file.size;
     }
-    let mut reading = finish(builder, &options.identities, &options.exclude);
-    reading.findings.files = reports;
-    Ok(reading)
+    Ok(reports)
 }
 
 /// What a file seems to be, by its first rows or items.
 ///
 /// Reads the head of a table; workbooks and JSON documents have no head and are read whole.
 pub fn recognise(path: &Path) -> Result<Recognised, InteractionError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     if path.is_dir() {
         let source = document::is_slack_folder(path).then_some(super::Source::Slack);
-        return Ok(Recognised { source, fields: Vec::new(), proposal: None });
+        return Ok(Recognised {
+            source,
+            fields: Vec::new(),
+            proposal: None,
+        });
     }
     let opened = open_file(path, &name)?;
     let start = match opened.format {
         Bytes::Xml => {
             let head = source::decode(&opened.head).text;
-            return Ok(Recognised { source: reader::recognise_xml(&head), fields: Vec::new(), proposal: None });
+            return Ok(Recognised {
+                source: reader::recognise_xml(&head),
+                fields: Vec::new(),
+                proposal: None,
+            });
         }
-        Bytes::Json => match document::open(opened, &name, None)? {
+        Bytes::Json => match document::open(opened, &name, document::Wanted::Any)? {
             Document::Items(reader, _) => {
-                return Ok(Recognised { source: Some(reader.source), fields: Vec::new(), proposal: None });
+                return Ok(Recognised {
+                    source: Some(reader.source),
+                    fields: Vec::new(),
+                    proposal: None,
+                });
             }
             Document::Rows(grid) => grid_start(&grid).0,
         },
         Bytes::Zip | Bytes::Ole => {
             let bytes = document::all_bytes(opened, &name)?;
             if document::is_slack_archive(&bytes, &name)? {
-                return Ok(Recognised { source: Some(super::Source::Slack), fields: Vec::new(), proposal: None });
+                return Ok(Recognised {
+                    source: Some(super::Source::Slack),
+                    fields: Vec::new(),
+                    proposal: None,
+                });
             }
             grid_start(&source::read_workbook(&bytes).map_err(|error| damaged(&name, error))?).0
         }
         Bytes::Text => Table::open(opened, &name)?.start,
     };
     Ok(match start {
-        Start::Known { header, reader } => Recognised { source: Some(reader.source()), fields: header.names, proposal: None },
-        Start::Unknown { header } => Recognised { source: None, proposal: reader::propose(&header), fields: header.names },
+        Start::Known { header, reader } => Recognised {
+            source: Some(reader.source()),
+            fields: header.names,
+            proposal: None,
+        },
+        Start::Unknown { header } => Recognised {
+            source: None,
+            proposal: reader::propose(&header),
+            fields: header.names,
+        },
     })
+}
+
+/// An error of rows that stand behind others: its line is counted from the file's first.
+fn later(file: &str, error: SourceError, before: u64) -> InteractionError {
+    let moved = match error {
+        SourceError::OpenQuote { line } => SourceError::OpenQuote {
+            line: line + before,
+        },
+        SourceError::GiantCell {
+            line,
+            limit_bytes,
+            limit_lines,
+        } => SourceError::GiantCell {
+            line: line + before,
+            limit_bytes,
+            limit_lines,
+        },
+        SourceError::TooWide { line, limit } => SourceError::TooWide {
+            line: line + before,
+            limit,
+        },
+        other => other,
+    };
+    damaged(file, moved)
 }
 
 /// Progress over all files.
@@ -110,13 +182,15 @@ impl Job<'_> {
             Bytes::Xml => self.graph(opened, sink),
             Bytes::Json => {
                 let wanted = match &self.spec.format {
-                    Format::Auto => None,
-                    Format::Named(source) => Some(Some(*source)),
-                    Format::Map(_) => Some(None),
+                    Format::Auto => document::Wanted::Any,
+                    Format::Named(source) => document::Wanted::Source(*source),
+                    Format::Map(_) => document::Wanted::Rows,
                 };
                 sink.report.dialect = format!("{}JSON", opened.packed);
                 match document::open(opened, name, wanted)? {
-                    Document::Items(reader, values) => document::read_items(self, reader, values, sink),
+                    Document::Items(reader, values) => {
+                        document::read_items(self, reader, values, sink)
+                    }
                     Document::Rows(grid) => self.grid(&grid, sink),
                 }
             }
@@ -139,8 +213,13 @@ impl Job<'_> {
         };
         self.place_on(source.platform(), sink);
         sink.report.dialect = format!("{}XML", opened.packed);
-        sink.report.mapping =
-            vec![("source", "edge source".to_owned()), ("target", "edge target".to_owned()), ("kind", "edge kind, label, type".to_owned()), ("time", "edge time, timestamp, start".to_owned()), ("weight", "edge weight".to_owned())];
+        sink.report.mapping = vec![
+            ("source", "edge source".to_owned()),
+            ("target", "edge target".to_owned()),
+            ("kind", "edge kind, label, type".to_owned()),
+            ("time", "edge time, timestamp, start".to_owned()),
+            ("weight", "edge weight".to_owned()),
+        ];
         let reader = utf8(opened.reader, &self.file.name)?;
         reader::read_xml(source, Box::new(reader), &self.file.name, sink)?;
         self.tick(sink.report.read, self.file.size);
@@ -154,7 +233,10 @@ impl Job<'_> {
         let (start, first) = grid_start(grid);
         let (header, mut reader) = self.reader(start)?;
         self.begin(sink, &header, reader.as_ref());
-        sure_order((0..grid.len().min(2000)).flat_map(|row| grid.row(row)), sink);
+        sure_order(
+            (0..grid.len().min(2000)).flat_map(|row| grid.row(row)),
+            sink,
+        );
         for row in first..grid.len() {
             if !self.more(sink) {
                 break;
@@ -176,30 +258,116 @@ impl Job<'_> {
         sink.report.dialect = table.dialect;
         sure_order(table.held.iter().flat_map(Record::iter), sink);
         for held in table.held.iter().skip(table.first_data) {
-            self.row(held, reader.as_mut(), sink);
+            self.row(held, 0, reader.as_mut(), sink);
         }
+        let lines = table.held.last().map_or(0, Record::line);
         drop(table.held);
-        let mut record = Record::default();
-        while self.more(sink) && table.records.next(&mut record).map_err(|error| damaged(&self.file.name, error))? {
-            self.row(&record, reader.as_mut(), sink);
-            if sink.report.read.is_multiple_of(TICK) {
-                self.tick(TICK, bytes.load(std::sync::atomic::Ordering::Relaxed));
-            }
+        let plan = reader.plan().filter(|_| table.straight);
+        if let Some(plan) = plan {
+            self.tick(sink.report.read, 0);
+            let plan = Plan {
+                delimiter: table.delimiter,
+                ..plan
+            };
+            self.straight(plan, lines, reader.as_mut(), sink)?;
+        } else {
+            self.rows(&mut table.records, 0, &bytes, reader.as_mut(), sink)?;
+            self.tick(sink.report.read % TICK, self.file.size);
         }
-        self.tick(sink.report.read % TICK, self.file.size);
         sink.report.proposal = reader.proposal();
         Ok(())
     }
 
-    fn row(&self, record: &Record, reader: &mut dyn TableReader, sink: &mut Sink) {
+    /// The rows behind those held; `before` lines stand before the first.
+    fn rows(
+        &self,
+        records: &mut Records<Box<dyn Read + Send>>,
+        before: u64,
+        bytes: &AtomicU64,
+        reader: &mut dyn TableReader,
+        sink: &mut Sink,
+    ) -> Result<(), InteractionError> {
+        let mut record = Record::default();
+        while self.more(sink)
+            && records
+                .next(&mut record)
+                .map_err(|error| later(&self.file.name, error, before))?
+        {
+            self.row(&record, before, reader, sink);
+            if sink.report.read.is_multiple_of(TICK) {
+                self.tick(TICK, bytes.load(Ordering::Relaxed));
+            }
+        }
+        Ok(())
+    }
+
+    /// The straight road behind the first `lines` lines, and the general one where it ends.
+    fn straight(
+        &self,
+        plan: Plan,
+        lines: u64,
+        reader: &mut dyn TableReader,
+        sink: &mut Sink,
+    ) -> Result<(), InteractionError> {
+        let name = &self.file.name;
+        let opened = open_file(&self.file.path, name)?;
+        let bytes = opened.bytes.clone();
+        let mut input = BufReader::with_capacity(1 << 18, utf8(opened.reader, name)?);
+        let mut skipped = Vec::new();
+        for _ in 0..lines {
+            skipped.clear();
+            input
+                .read_until(b'\n', &mut skipped)
+                .map_err(|error| damaged(name, SourceError::Io(error)))?;
+        }
+        let dialect = Dialect {
+            delimiter: plan.delimiter,
+            ..Dialect::default()
+        };
+        let mut slow = |line: &[u8], number: u64, sink: &mut Sink| {
+            let mut record = Record::default();
+            if Records::new(line, dialect.clone()).next(&mut record)? {
+                self.row(&record, number - 1, reader, sink);
+            }
+            Ok(())
+        };
+        let tick = |rows| self.tick(rows, bytes.load(Ordering::Relaxed));
+        let limit = self.tally.options.row_limit.unwrap_or(u64::MAX);
+        let mut road = Road {
+            plan,
+            lines,
+            slow: &mut slow,
+            tick: &tick,
+            limit,
+        };
+        if let Rest::From { lines, taken } = road.read(&mut input, sink, name)? {
+            let rest: Box<dyn Read + Send> = Box::new(Cursor::new(taken).chain(input));
+            let before = sink.report.read;
+            self.rows(
+                &mut Records::new(rest, dialect),
+                lines,
+                &bytes,
+                reader,
+                sink,
+            )?;
+            self.tick((sink.report.read - before) % TICK, self.file.size);
+        }
+        Ok(())
+    }
+
+    fn row(&self, record: &Record, before: u64, reader: &mut dyn TableReader, sink: &mut Sink) {
         if !self.more(sink) {
             return;
         }
-        sink.begin(record.line());
+        let line = record.line() + before;
+        sink.begin(line);
         if record.stray_quote() {
-            sink.repair(None, "a quote inside a quoted cell that is not doubled: kept as text");
+            sink.repair(
+                None,
+                "a quote inside a quoted cell that is not doubled: kept as text",
+            );
         }
-        reader.row(&Row::of_record(record, record.line()), sink);
+        reader.row(&Row::of_record(record, line), sink);
         sink.end();
     }
 
@@ -208,10 +376,15 @@ impl Job<'_> {
         match (&self.spec.format, start) {
             (Format::Map(map), start) => {
                 let header = start.header();
-                let reader: Box<dyn TableReader> = Box::new(MapReader::new(map, &header, &self.file.name)?);
+                let reader: Box<dyn TableReader> =
+                    Box::new(MapReader::new(map, &header, &self.file.name)?);
                 Ok((header, reader))
             }
-            (Format::Named(wanted), Start::Known { header, reader }) if reader.source() == *wanted => Ok((header, reader)),
+            (Format::Named(wanted), Start::Known { header, reader })
+                if reader.source() == *wanted =>
+            {
+                Ok((header, reader))
+            }
             (Format::Named(wanted), start) => Err(self.not_of(*wanted, &start.header().shown())),
             (Format::Auto, Start::Known { header, reader }) => Ok((header, reader)),
             (Format::Auto, Start::Unknown { header }) => Err(self.unknown(&header)),
@@ -220,7 +393,10 @@ impl Job<'_> {
 
     /// Whether `row_limit` allows another row.
     pub fn more(&self, sink: &Sink) -> bool {
-        self.tally.options.row_limit.is_none_or(|limit| sink.report.read < limit)
+        self.tally
+            .options
+            .row_limit
+            .is_none_or(|limit| sink.report.read < limit)
     }
 
     /// The platform of the file's accounts: what the project says, else what the source is of.
@@ -242,8 +418,15 @@ impl Job<'_> {
         report.mapping = mapping
             .into_iter()
             .map(|(field, column)| {
-                let name = header.names.get(column).filter(|name| !name.is_empty()).cloned();
-                (field, name.unwrap_or_else(|| format!("column {}", column + 1)))
+                let name = header
+                    .names
+                    .get(column)
+                    .filter(|name| !name.is_empty())
+                    .cloned();
+                (
+                    field,
+                    name.unwrap_or_else(|| format!("column {}", column + 1)),
+                )
             })
             .collect();
     }
@@ -274,11 +457,18 @@ impl Job<'_> {
     pub fn not_of(&self, wanted: super::Source, fields: &str) -> InteractionError {
         InteractionError::Setting {
             what: format!("format of {}", self.file.name),
-            reason: format!("the file has not the fields of {} (it has: {fields})", wanted.name()),
+            reason: format!(
+                "the file has not the fields of {} (it has: {fields})",
+                wanted.name()
+            ),
         }
     }
 
     fn empty(&self) -> InteractionError {
-        InteractionError::Damaged { file: self.file.name.clone(), line: None, reason: "the file is empty".to_owned() }
+        InteractionError::Damaged {
+            file: self.file.name.clone(),
+            line: None,
+            reason: "the file is empty".to_owned(),
+        }
     }
 }

@@ -108,8 +108,10 @@ impl ColumnMap {
             ("platform", &self.platform),
             ("followers", &self.followers),
         ];
-        let named: Vec<String> =
-            fields.iter().filter_map(|(field, column)| Some(format!("{field}: {:?}", column.as_ref()?))).collect();
+        let named: Vec<String> = fields
+            .iter()
+            .filter_map(|(field, column)| Some(format!("{field}: {:?}", column.as_ref()?)))
+            .collect();
         format!("- {{ file: {file:?}, format: {{ {} }} }}", named.join(", "))
     }
 }

@@ -23,12 +23,20 @@ pub(super) struct Table {
     /// Place in `held` of the first row behind the header.
     pub first_data: usize,
     pub start: Start,
+    pub delimiter: u8,
+    /// Whether the straight road may be tried: UTF-8, lines that end as usual, no quote so far.
+    pub straight: bool,
 }
 
 /// What the first rows say.
 pub(super) enum Start {
-    Known { header: Header, reader: Box<dyn TableReader> },
-    Unknown { header: Header },
+    Known {
+        header: Header,
+        reader: Box<dyn TableReader>,
+    },
+    Unknown {
+        header: Header,
+    },
 }
 
 impl Start {
@@ -43,6 +51,8 @@ impl Table {
     pub fn open(opened: Opened, name: &str) -> Result<Self, InteractionError> {
         let dialect = sniff(&decode(&opened.head).text);
         let reader = utf8(opened.reader, name)?;
+        let straight = !dialect.lone_cr && !dialect.sep_line && !opened.head.contains(&b'"');
+        let delimiter = dialect.delimiter;
         let shown = match dialect.delimiter {
             b',' => "comma",
             b';' => "semicolon",
@@ -56,21 +66,43 @@ impl Table {
         let mut records = Records::new(boxed, dialect);
         let mut held = Vec::new();
         let mut record = Record::default();
-        while held.len() < EVIDENCE && records.next(&mut record).map_err(|error| damaged(name, error))? {
+        while held.len() < EVIDENCE
+            && records
+                .next(&mut record)
+                .map_err(|error| damaged(name, error))?
+        {
             held.push(record.clone());
         }
         if held.is_empty() {
-            return Err(InteractionError::Damaged { file: name.to_owned(), line: None, reason: "the file is empty".to_owned() });
+            return Err(InteractionError::Damaged {
+                file: name.to_owned(),
+                line: None,
+                reason: "the file is empty".to_owned(),
+            });
         }
-        let rows: Vec<Row> = held.iter().take(PREAMBLE).map(|record| Row::of_record(record, record.line())).collect();
+        let rows: Vec<Row> = held
+            .iter()
+            .take(PREAMBLE)
+            .map(|record| Row::of_record(record, record.line()))
+            .collect();
         let (start, first_data) = start(&rows);
-        Ok(Self { records, dialect: described, held, first_data, start })
+        Ok(Self {
+            records,
+            dialect: described,
+            held,
+            first_data,
+            start,
+            delimiter,
+            straight,
+        })
     }
 }
 
 /// How a sheet or list of flat objects starts.
 pub(super) fn grid_start(grid: &Grid) -> (Start, usize) {
-    let rows: Vec<Row> = (0..grid.len().min(PREAMBLE)).map(|row| Row::of_grid(grid, row)).collect();
+    let rows: Vec<Row> = (0..grid.len().min(PREAMBLE))
+        .map(|row| Row::of_grid(grid, row))
+        .collect();
     start(&rows)
 }
 
@@ -95,19 +127,31 @@ fn start(rows: &[Row]) -> (Start, usize) {
         }
     }
     let Some(first) = rows.first() else {
-        return (Start::Unknown { header: Header::default() }, 0);
+        return (
+            Start::Unknown {
+                header: Header::default(),
+            },
+            0,
+        );
     };
     if is_headerless(rows) {
         let header = Header::new(std::iter::repeat_n("", first.width()));
         let reader = Box::new(MapReader::headerless(first.width()));
         return (Start::Known { header, reader }, 0);
     }
-    (Start::Unknown { header: Header::new(first.iter()) }, 1)
+    (
+        Start::Unknown {
+            header: Header::new(first.iter()),
+        },
+        1,
+    )
 }
 
 /// `A B unix_time {RT|MT|RE}`, `A B unix_time` or `A B` with numbers, in every one of the first rows.
 fn is_headerless(rows: &[Row]) -> bool {
-    let number = |cell: &str| !cell.is_empty() && cell.len() <= 20 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |cell: &str| {
+        !cell.is_empty() && cell.len() <= 20 && cell.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let width = rows[0].width();
     (2..=4).contains(&width)
         && rows.iter().all(|row| {
@@ -117,7 +161,10 @@ fn is_headerless(rows: &[Row]) -> bool {
                 && match width {
                     2 => number(row.cell(0)) && number(row.cell(1)),
                     3 => number(row.cell(2)),
-                    _ => number(row.cell(2)) && super::kinds::kind_named(&reader::plain_name(row.cell(3))).is_some(),
+                    _ => {
+                        number(row.cell(2))
+                            && super::kinds::kind_named(&reader::plain_name(row.cell(3))).is_some()
+                    }
                 }
         })
 }

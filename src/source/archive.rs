@@ -27,8 +27,14 @@ pub fn archive(bytes: &[u8], suffix: &str) -> Result<Vec<ArchiveFile>, SourceErr
         zip::reader(bytes, entry)?
             .take(MAX_UNPACKED)
             .read_to_end(&mut content)
-            .map_err(|error| SourceError::Unpack { format: "zip", reason: error.to_string() })?;
-        files.push(ArchiveFile { name: entry.name.clone(), bytes: content });
+            .map_err(|error| SourceError::Unpack {
+                format: "zip",
+                reason: error.to_string(),
+            })?;
+        files.push(ArchiveFile {
+            name: entry.name.clone(),
+            bytes: content,
+        });
     }
     Ok(files)
 }

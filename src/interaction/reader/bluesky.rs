@@ -9,14 +9,18 @@ use crate::source::Value;
 pub(super) const READER: ItemReader = ItemReader {
     source: Source::Bluesky,
     recognise: |value| {
-        let view = |post: &Value| has(post, &["uri", "author"]) && post.path(&["author", "did"]).is_some();
+        let view =
+            |post: &Value| has(post, &["uri", "author"]) && post.path(&["author", "did"]).is_some();
         view(value)
             || value.get("post").is_some_and(view)
             || value.path(&["thread", "post"]).is_some_and(view)
-            || list(value).is_some_and(|list| list.first().is_some_and(|first| view(first) || first.get("post").is_some_and(view)))
+            || list(value).is_some_and(|list| {
+                list.first()
+                    .is_some_and(|first| view(first) || first.get("post").is_some_and(view))
+            })
     },
     mapping: &[
-        ("id", "uri"),
+        ("id", "feed[], posts[], thread: uri"),
         ("source_id", "author.did"),
         ("source", "author.handle"),
         ("name", "author.displayName"),
@@ -31,12 +35,17 @@ pub(super) const READER: ItemReader = ItemReader {
 };
 
 fn list(value: &Value) -> Option<&[Value]> {
-    ["feed", "posts"].iter().find_map(|key| value.get(key)).map(Value::items)
+    ["feed", "posts"]
+        .iter()
+        .find_map(|key| value.get(key))
+        .map(Value::items)
 }
 
 fn read(value: &Value, sink: &mut Sink) {
     if let Some(items) = list(value) {
-        items.iter().for_each(|item| read(item, sink));
+        for item in items {
+            read(item, sink);
+        }
         return;
     }
     let thread = value.get("thread").unwrap_or(value);
@@ -46,7 +55,11 @@ fn read(value: &Value, sink: &mut Sink) {
         }
     }
     sink.begin_item();
-    one(thread.get("post").unwrap_or(thread), thread.get("reason"), sink);
+    one(
+        thread.get("post").unwrap_or(thread),
+        thread.get("reason"),
+        sink,
+    );
     sink.end();
 }
 
@@ -70,16 +83,27 @@ fn one(post: &Value, reason: Option<&Value>, sink: &mut Sink) {
     post_acts(record, &mut acts);
     if let Some(by) = reason.and_then(|reason| reason.get("by")) {
         let time = sink.time(reason.map_or("", |reason| at(reason, &["indexedAt"])), None);
-        acts.push(Act::towards(Kind::Repost, Actor::id(at(author, &["did"]))).object(uri).by(account(by), time));
+        acts.push(
+            Act::towards(Kind::Repost, Actor::id(at(author, &["did"])))
+                .object(uri)
+                .by(account(by), time),
+        );
     }
-    let stamp = [at(record, &["createdAt"]), at(post, &["indexedAt"])].into_iter().find(|text| !text.is_empty());
+    let stamp = [at(record, &["createdAt"]), at(post, &["indexedAt"])]
+        .into_iter()
+        .find(|text| !text.is_empty());
     let time = sink.time(stamp.unwrap_or(""), None);
     sink.record(&Record {
         author: account(author),
         id: uri.into(),
         time,
         text: at(record, &["text"]).into(),
-        language: record.get("langs").and_then(|langs| langs.items().first()).and_then(Value::text).unwrap_or("").into(),
+        language: record
+            .get("langs")
+            .and_then(|langs| langs.items().first())
+            .and_then(Value::text)
+            .unwrap_or("")
+            .into(),
         answers: at(record, &["reply", "parent", "uri"]).into(),
         is_post: true,
         acts,
@@ -94,8 +118,14 @@ pub(super) fn post_acts<'a>(record: &'a Value, acts: &mut Vec<Act<'a>>) {
         acts.push(Act::towards(Kind::Reply, Actor::id(did_of(parent))).object(parent));
     }
     // A quote stands alone, or beside images.
-    let quoted = [at(record, &["embed", "record", "uri"]), at(record, &["embed", "record", "record", "uri"])];
-    if let Some(quoted) = quoted.into_iter().find(|uri| uri.contains("/app.bsky.feed.post/")) {
+    let quoted = [
+        at(record, &["embed", "record", "uri"]),
+        at(record, &["embed", "record", "record", "uri"]),
+    ];
+    if let Some(quoted) = quoted
+        .into_iter()
+        .find(|uri| uri.contains("/app.bsky.feed.post/"))
+    {
         acts.push(Act::towards(Kind::Quote, Actor::id(did_of(quoted))).object(quoted));
     }
     for facet in record.get("facets").map(Value::items).unwrap_or_default() {
@@ -110,5 +140,7 @@ pub(super) fn post_acts<'a>(record: &'a Value, acts: &mut Vec<Act<'a>>) {
 
 /// The DID in `at://DID/collection/rkey`.
 pub(super) fn did_of(uri: &str) -> &str {
-    uri.strip_prefix("at://").and_then(|rest| rest.split('/').next()).unwrap_or("")
+    uri.strip_prefix("at://")
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or("")
 }

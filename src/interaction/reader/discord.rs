@@ -1,4 +1,4 @@
-//! DiscordChatExporter, JSON (formats.md 3.9).
+//! `DiscordChatExporter`, JSON (formats.md 3.9).
 
 use super::super::record::{Act, Actor, LeftOut, Record};
 use super::super::{Kind, Source};
@@ -64,23 +64,40 @@ fn one(message: &Value, sink: &mut Sink) {
     let answered = at(message, &["reference", "messageId"]);
     let mut acts = Vec::new();
     // A pin or a forward refers too; only an answer is towards its author.
-    let forwarded = message.get("forwardedMessage").is_some_and(|value| *value != Value::Null)
+    let forwarded = message
+        .get("forwardedMessage")
+        .is_some_and(|value| *value != Value::Null)
         || at(message, &["reference", "type"]) == "Forward";
     if !answered.is_empty() {
-        acts.push(Act::on(if forwarded { Kind::Repost } else { Kind::Reply }, answered));
+        acts.push(Act::on(
+            if forwarded { Kind::Repost } else { Kind::Reply },
+            answered,
+        ));
     }
-    for mention in message.get("mentions").map(Value::items).unwrap_or_default() {
+    for mention in message
+        .get("mentions")
+        .map(Value::items)
+        .unwrap_or_default()
+    {
         if is_bot(mention) {
             sink.leave_out(&user(mention), LeftOut::Bot);
         }
         acts.push(Act::towards(Kind::Mention, user(mention)));
     }
-    for reaction in message.get("reactions").map(Value::items).unwrap_or_default() {
+    for reaction in message
+        .get("reactions")
+        .map(Value::items)
+        .unwrap_or_default()
+    {
         for by in reaction.get("users").map(Value::items).unwrap_or_default() {
             if is_bot(by) {
                 sink.leave_out(&user(by), LeftOut::Bot);
             }
-            acts.push(Act::towards(Kind::Reaction, bare(author)).object(id).by(user(by), None));
+            acts.push(
+                Act::towards(Kind::Reaction, bare(author))
+                    .object(id)
+                    .by(user(by), None),
+            );
         }
     }
     let time = sink.time(at(message, &["timestamp"]), None);

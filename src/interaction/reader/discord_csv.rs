@@ -1,4 +1,4 @@
-//! DiscordChatExporter, CSV (formats.md 3.9): who spoke and when, but no ids of messages and no replies.
+//! `DiscordChatExporter`, CSV (formats.md 3.9): who spoke and when, but no ids of messages and no replies.
 
 use super::layout::{EMPTY, Layout, LayoutReader};
 use super::{Header, TableReader};
@@ -10,10 +10,14 @@ const LAYOUT: Layout = Layout {
     author: &["author"],
     time: &["date"],
     text: &["content"],
-    notice: Some("the CSV of DiscordChatExporter has no replies and no message ids: export as JSON to get ties"),
+    notice: Some(
+        "the CSV of DiscordChatExporter has no replies and no message ids: export as JSON to get ties",
+    ),
     ..EMPTY
 };
 
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
-    header.has(&["authorid", "author", "date", "content"]).then(|| LayoutReader::boxed(LAYOUT, header))
+    header
+        .has(&["authorid", "author", "date", "content"])
+        .then(|| LayoutReader::boxed(&LAYOUT, header))
 }

@@ -27,7 +27,11 @@ pub(super) const READER: ItemReader = ItemReader {
 
 fn read(value: &Value, sink: &mut Sink) {
     let private = at(value, &["archetype"]) == "private_message";
-    for post in value.path(&["post_stream", "posts"]).map(Value::items).unwrap_or_default() {
+    for post in value
+        .path(&["post_stream", "posts"])
+        .map(Value::items)
+        .unwrap_or_default()
+    {
         sink.begin_item();
         if private {
             sink.odd("a private message: left out");
@@ -39,11 +43,24 @@ fn read(value: &Value, sink: &mut Sink) {
 }
 
 fn one(topic: &str, post: &Value, sink: &mut Sink) {
-    let topic = [at(post, &["topic_id"]), topic].into_iter().find(|topic| !topic.is_empty()).unwrap_or("");
-    let scoped = |number: &str| if number.is_empty() { String::new() } else { format!("{topic}/{number}") };
+    let topic = [at(post, &["topic_id"]), topic]
+        .into_iter()
+        .find(|topic| !topic.is_empty())
+        .unwrap_or("");
+    let scoped = |number: &str| {
+        if number.is_empty() {
+            String::new()
+        } else {
+            format!("{topic}/{number}")
+        }
+    };
     let number = at(post, &["post_number"]);
     let answered = at(post, &["reply_to_post_number"]);
-    let author = Actor { handle: at(post, &["username"]).into(), name: at(post, &["name"]).into(), ..Actor::default() };
+    let author = Actor {
+        handle: at(post, &["username"]).into(),
+        name: at(post, &["name"]).into(),
+        ..Actor::default()
+    };
     let text = html_text(at(post, &["cooked"]));
     let mut acts = Vec::new();
     let mut answers = String::new();
@@ -55,7 +72,10 @@ fn one(topic: &str, post: &Value, sink: &mut Sink) {
         answers = scoped("1");
         acts.push(Act::on(Kind::Comment, answers.clone()));
     }
-    acts.extend(mentions_in_text(&text).map(|name| Act::towards(Kind::Mention, Actor::handle(name.into_owned()))));
+    acts.extend(
+        mentions_in_text(&text)
+            .map(|name| Act::towards(Kind::Mention, Actor::handle(name.into_owned()))),
+    );
     let time = sink.time(at(post, &["created_at"]), None);
     sink.record(&Record {
         author,

@@ -26,17 +26,24 @@ impl Elements for Gexf {
             "graph" => self.undirected = attributes.get("defaultedgetype") == "undirected",
             "attributes" => self.of_edges = attributes.get("class") == "edge",
             "attribute" if self.of_edges => {
-                self.titles.insert(attributes.get("id"), attributes.get("title"));
+                self.titles
+                    .insert(attributes.get("id"), attributes.get("title"));
             }
-            "node" => self.graph.node(attributes.get("id"), attributes.get("label")),
+            "node" => self
+                .graph
+                .node(attributes.get("id"), attributes.get("label")),
             "edge" => {
                 let direction = attributes.get("type");
                 let mut edge = Edge {
                     source: attributes.get("source"),
                     target: attributes.get("target"),
-                    both_ways: matches!(direction.as_str(), "undirected" | "mutual") || (direction.is_empty() && self.undirected),
+                    both_ways: matches!(direction.as_str(), "undirected" | "mutual")
+                        || (direction.is_empty() && self.undirected),
                     weight: attributes.get("weight"),
-                    time: [attributes.get("timestamp"), attributes.get("start")].into_iter().find(|time| !time.is_empty()).unwrap_or_default(),
+                    time: [attributes.get("timestamp"), attributes.get("start")]
+                        .into_iter()
+                        .find(|time| !time.is_empty())
+                        .unwrap_or_default(),
                     ..Edge::default()
                 };
                 for title in ["kind", "label"] {
@@ -48,7 +55,9 @@ impl Elements for Gexf {
                 self.edge = Some(edge);
             }
             "attvalue" => {
-                if let (Some(edge), Some(title)) = (&mut self.edge, self.titles.get(&attributes.get("for"))) {
+                if let (Some(edge), Some(title)) =
+                    (&mut self.edge, self.titles.get(&attributes.get("for")))
+                {
                     edge.set(title, attributes.get("value"));
                 }
             }
@@ -59,7 +68,9 @@ impl Elements for Gexf {
     fn text(&mut self, _: &str) {}
 
     fn close(&mut self, name: &str, sink: &mut Sink) {
-        if name == "edge" && let Some(edge) = self.edge.take() {
+        if name == "edge"
+            && let Some(edge) = self.edge.take()
+        {
             self.graph.edge(&edge, sink);
         }
     }

@@ -28,7 +28,8 @@ impl Elements for GraphMl {
         match name {
             "graph" => self.undirected = attributes.get("edgedefault") == "undirected",
             "key" => {
-                self.keys.insert(attributes.get("id"), attributes.get("attr.name"));
+                self.keys
+                    .insert(attributes.get("id"), attributes.get("attr.name"));
             }
             "node" => self.node = Some((attributes.get("id"), String::new())),
             "edge" => {
@@ -54,7 +55,9 @@ impl Elements for GraphMl {
     fn close(&mut self, name: &str, sink: &mut Sink) {
         match name {
             "data" => {
-                let Some((key, value)) = self.data.take() else { return };
+                let Some((key, value)) = self.data.take() else {
+                    return;
+                };
                 let title = self.keys.get(&key).map_or(key.as_str(), String::as_str);
                 if let Some(edge) = &mut self.edge {
                     edge.set(title, value.trim().to_owned());

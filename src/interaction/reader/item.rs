@@ -1,7 +1,9 @@
 //! Sources that are JSON: documents, lists, one object a line.
 
 use super::super::Source;
-use super::{Sink, bluesky, discord, discourse, jetstream, mastodon, reddit, slack, telegram, twarc};
+use super::{
+    Sink, bluesky, discord, discourse, jetstream, mastodon, reddit, slack, telegram, twarc,
+};
 use crate::source::Value;
 
 /// A source of JSON: how it is told, what it is read from, how a value becomes records.

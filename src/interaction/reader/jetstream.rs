@@ -51,19 +51,36 @@ fn one(value: &Value, sink: &mut Sink) {
         sink.reject(None, "a commit without its record");
         return;
     };
-    let mut made = Record { author: Actor::id(did), id: id.into(), time, ..Record::default() };
+    let mut made = Record {
+        author: Actor::id(did),
+        id: id.into(),
+        time,
+        ..Record::default()
+    };
     let subject = at(record, &["subject", "uri"]);
     match collection {
         "app.bsky.feed.post" => {
             made.is_post = true;
             made.text = at(record, &["text"]).into();
-            made.language = record.get("langs").and_then(|langs| langs.items().first()).and_then(Value::text).unwrap_or("").into();
+            made.language = record
+                .get("langs")
+                .and_then(|langs| langs.items().first())
+                .and_then(Value::text)
+                .unwrap_or("")
+                .into();
             made.answers = at(record, &["reply", "parent", "uri"]).into();
             post_acts(record, &mut made.acts);
         }
-        "app.bsky.feed.like" => made.acts.push(Act::towards(Kind::Reaction, Actor::id(did_of(subject))).object(subject)),
-        "app.bsky.feed.repost" => made.acts.push(Act::towards(Kind::Repost, Actor::id(did_of(subject))).object(subject)),
-        "app.bsky.graph.follow" => made.acts.push(Act::towards(Kind::Follow, Actor::id(at(record, &["subject"])))),
+        "app.bsky.feed.like" => made
+            .acts
+            .push(Act::towards(Kind::Reaction, Actor::id(did_of(subject))).object(subject)),
+        "app.bsky.feed.repost" => made
+            .acts
+            .push(Act::towards(Kind::Repost, Actor::id(did_of(subject))).object(subject)),
+        "app.bsky.graph.follow" => made.acts.push(Act::towards(
+            Kind::Follow,
+            Actor::id(at(record, &["subject"])),
+        )),
         _ => {
             sink.odd("a collection other than posts, likes, reposts and follows");
             return;

@@ -19,7 +19,10 @@ pub(super) struct Accounts {
     pub handles: Names,
 }
 
-pub(super) const NOBODY: Accounts = Accounts { ids: &[], handles: &[] };
+pub(super) const NOBODY: Accounts = Accounts {
+    ids: &[],
+    handles: &[],
+};
 
 /// Where a source keeps what.
 #[derive(Clone, Copy)]
@@ -165,11 +168,23 @@ enum Flag {
 }
 
 impl LayoutReader {
-    pub fn new(layout: Layout, header: &Header) -> Self {
-        let pair = |accounts: Accounts| Pair { ids: header.any(accounts.ids), handles: header.any(accounts.handles) };
-        let all = |names: Names| names.iter().filter_map(|name| header.any(&[name])).collect::<Vec<_>>();
+    pub fn new(layout: &Layout, header: &Header) -> Self {
+        let pair = |accounts: Accounts| Pair {
+            ids: header.any(accounts.ids),
+            handles: header.any(accounts.handles),
+        };
+        let all = |names: Names| {
+            names
+                .iter()
+                .filter_map(|name| header.any(&[name]))
+                .collect::<Vec<_>>()
+        };
         let mut flags = Vec::new();
-        for (names, flag) in [(layout.bot, Flag::Bot), (layout.private, Flag::Private), (layout.leave_out, Flag::Row)] {
+        for (names, flag) in [
+            (layout.bot, Flag::Bot),
+            (layout.private, Flag::Private),
+            (layout.leave_out, Flag::Row),
+        ] {
             flags.extend(all(names).into_iter().map(|column| (column, flag)));
         }
         Self {
@@ -202,22 +217,31 @@ impl LayoutReader {
             reposted_id: header.any(layout.reposted_id),
             commented_id: header.any(layout.commented_id),
             flags,
-            layout,
+            layout: *layout,
         }
     }
 
     /// Boxed, as recognition gives it.
-    pub fn boxed(layout: Layout, header: &Header) -> Box<dyn TableReader> {
+    pub fn boxed(layout: &Layout, header: &Header) -> Box<dyn TableReader> {
         Box::new(Self::new(layout, header))
     }
 
     fn author<'a>(&self, row: &Row<'a>, sink: &mut Sink) -> Actor<'a> {
         let id = sink.id(row.maybe(self.author_id), self.author_id);
-        let handle = self.author.iter().map(|&column| row.cell(column)).find(|cell| !cell.is_empty()).unwrap_or("");
+        let handle = self
+            .author
+            .iter()
+            .map(|&column| row.cell(column))
+            .find(|cell| !cell.is_empty())
+            .unwrap_or("");
         let handle = sink.id(handle, self.author.first().copied());
         let name = row.maybe(self.author_name);
         // Some platforms show the handle, with its mark, where the name was.
-        let handle = if handle.is_empty() && name.starts_with('@') { name } else { handle };
+        let handle = if handle.is_empty() && name.starts_with('@') {
+            name
+        } else {
+            handle
+        };
         Actor {
             id: id.into(),
             handle: handle.into(),
@@ -228,7 +252,11 @@ impl LayoutReader {
     }
 
     fn time(&self, row: &Row, sink: &mut Sink) -> Option<i64> {
-        let (place, cell) = self.time.iter().map(|&column| (column, row.cell(column))).find(|(_, cell)| !cell.is_empty())?;
+        let (place, cell) = self
+            .time
+            .iter()
+            .map(|&column| (column, row.cell(column)))
+            .find(|(_, cell)| !cell.is_empty())?;
         let of_day = row.maybe(self.time_of_day);
         if of_day.is_empty() || cell.contains(':') {
             return sink.time(cell, Some(place));
@@ -249,7 +277,11 @@ impl LayoutReader {
                     Cow::Owned(_) => "",
                 };
                 let handle = handles.get(place).cloned().unwrap_or_default();
-                actors.push(Actor { id: sound.into(), handle, ..Actor::default() });
+                actors.push(Actor {
+                    id: sound.into(),
+                    handle,
+                    ..Actor::default()
+                });
             }
         } else {
             actors.extend(handles.into_iter().map(Actor::handle));
@@ -265,7 +297,9 @@ impl LayoutReader {
             return id.into();
         }
         // Some versions write the scope into the id already.
-        let bare = id.strip_prefix(scope).map_or(id, |rest| rest.trim_start_matches(['-', '/', '_']));
+        let bare = id
+            .strip_prefix(scope)
+            .map_or(id, |rest| rest.trim_start_matches(['-', '/', '_']));
         format!("{scope}/{bare}").into()
     }
 
@@ -283,35 +317,80 @@ impl LayoutReader {
             // The rest of the row is the original's: its mentions, its quote, its thread.
             return (acts, true);
         }
-        add(&mut acts, Kind::Reply, self.accounts(self.reply, row, sink), self.scoped(row, self.replied_id, sink));
-        add(&mut acts, Kind::Quote, self.accounts(self.quote, row, sink), self.scoped(row, self.quoted_id, sink));
+        add(
+            &mut acts,
+            Kind::Reply,
+            self.accounts(self.reply, row, sink),
+            self.scoped(row, self.replied_id, sink),
+        );
+        add(
+            &mut acts,
+            Kind::Quote,
+            self.accounts(self.quote, row, sink),
+            self.scoped(row, self.quoted_id, sink),
+        );
         if !acts.iter().any(|act| act.kind == Kind::Reply) {
-            add(&mut acts, Kind::Comment, Vec::new(), self.scoped(row, self.commented_id, sink));
+            add(
+                &mut acts,
+                Kind::Comment,
+                Vec::new(),
+                self.scoped(row, self.commented_id, sink),
+            );
         }
         for actor in self.accounts(self.mention, row, sink) {
             acts.push(Act::towards(Kind::Mention, actor));
         }
-        acts.extend(mentions_in_json(row.maybe(self.mention_json)).map(|actor| Act::towards(Kind::Mention, actor)));
+        acts.extend(
+            mentions_in_json(row.maybe(self.mention_json))
+                .map(|actor| Act::towards(Kind::Mention, actor)),
+        );
         if self.layout.mentions_in_text {
-            acts.extend(mentions_in_text(text).map(|handle| Act::towards(Kind::Mention, Actor::handle(handle))));
+            acts.extend(
+                mentions_in_text(text)
+                    .map(|handle| Act::towards(Kind::Mention, Actor::handle(handle))),
+            );
         }
         (acts, false)
     }
 
     /// Reposts of the row's post by somebody else.
-    fn reposts<'a>(&self, row: &Row<'a>, author: &Actor<'a>, id: &Text<'a>, sink: &mut Sink) -> Option<Act<'a>> {
+    fn reposts<'a>(
+        &self,
+        row: &Row<'a>,
+        author: &Actor<'a>,
+        id: &Text<'a>,
+        sink: &mut Sink,
+    ) -> Option<Act<'a>> {
         let by = self.accounts(self.reposted_by, row, sink).pop()?;
         let time = sink.time(row.maybe(self.reposted_by_time), self.reposted_by_time);
-        let original = Actor { id: author.id.clone(), handle: author.handle.clone(), ..Actor::default() };
-        Some(Act::towards(Kind::Repost, original).object(id.clone()).by(by, time))
+        let original = Actor {
+            id: author.id.clone(),
+            handle: author.handle.clone(),
+            ..Actor::default()
+        };
+        Some(
+            Act::towards(Kind::Repost, original)
+                .object(id.clone())
+                .by(by, time),
+        )
     }
 
-    fn together<'a>(&self, row: &Row<'a>, author: &Actor<'a>, sink: &mut Sink, acts: &mut Vec<Act<'a>>) {
+    fn together<'a>(
+        &self,
+        row: &Row<'a>,
+        author: &Actor<'a>,
+        sink: &mut Sink,
+        acts: &mut Vec<Act<'a>>,
+    ) {
         let mut tagged = self.accounts(self.tagged_together, row, sink);
         if tagged.is_empty() {
             return;
         }
-        let bare = |actor: &Actor<'a>| Actor { id: actor.id.clone(), handle: actor.handle.clone(), ..Actor::default() };
+        let bare = |actor: &Actor<'a>| Actor {
+            id: actor.id.clone(),
+            handle: actor.handle.clone(),
+            ..Actor::default()
+        };
         tagged.push(bare(author));
         for one in &tagged {
             for other in tagged.iter().filter(|other| *other != one) {
@@ -328,8 +407,15 @@ impl TableReader for LayoutReader {
 
     fn mapping(&self) -> Vec<(&'static str, usize)> {
         let mut mapping = Vec::new();
-        let mut add = |field, columns: &[Option<usize>]| mapping.extend(columns.iter().flatten().map(|&column| (field, column)));
-        let several = |columns: &[usize]| columns.iter().map(|&column| Some(column)).collect::<Vec<_>>();
+        let mut add = |field, columns: &[Option<usize>]| {
+            mapping.extend(columns.iter().flatten().map(|&column| (field, column)));
+        };
+        let several = |columns: &[usize]| {
+            columns
+                .iter()
+                .map(|&column| Some(column))
+                .collect::<Vec<_>>()
+        };
         add("id", &[self.id, self.id_scope]);
         add("source_id", &[self.author_id]);
         add("source", &several(&self.author));
@@ -344,15 +430,41 @@ impl TableReader for LayoutReader {
         add("sentiment", &[self.sentiment]);
         add("labels", &several(&self.labels));
         add("platform", &[self.platform]);
-        add("reply", &[self.reply.ids, self.reply.handles, self.replied_id]);
+        add(
+            "reply",
+            &[self.reply.ids, self.reply.handles, self.replied_id],
+        );
         add("comment", &[self.commented_id]);
-        add("repost", &[self.repost.ids, self.repost.handles, self.reposted_id]);
-        add("quote", &[self.quote.ids, self.quote.handles, self.quoted_id]);
+        add(
+            "repost",
+            &[self.repost.ids, self.repost.handles, self.reposted_id],
+        );
+        add(
+            "quote",
+            &[self.quote.ids, self.quote.handles, self.quoted_id],
+        );
         add("mention", &[self.mention.ids, self.mention.handles]);
         add("mention", &[self.mention_json]);
-        add("reposted by", &[self.reposted_by.ids, self.reposted_by.handles, self.reposted_by_time]);
-        add("tagged together", &[self.tagged_together.ids, self.tagged_together.handles]);
-        add("left out", &self.flags.iter().map(|(column, _)| Some(*column)).collect::<Vec<_>>());
+        add(
+            "reposted by",
+            &[
+                self.reposted_by.ids,
+                self.reposted_by.handles,
+                self.reposted_by_time,
+            ],
+        );
+        add(
+            "tagged together",
+            &[self.tagged_together.ids, self.tagged_together.handles],
+        );
+        add(
+            "left out",
+            &self
+                .flags
+                .iter()
+                .map(|(column, _)| Some(*column))
+                .collect::<Vec<_>>(),
+        );
         mapping
     }
 
@@ -366,7 +478,10 @@ impl TableReader for LayoutReader {
         }
         let author = self.author(row, sink);
         if author.is_unknown() {
-            sink.reject(self.author_id.or(self.author.first().copied()), "nothing says who wrote it");
+            sink.reject(
+                self.author_id.or(self.author.first().copied()),
+                "nothing says who wrote it",
+            );
             return;
         }
         for &(column, flag) in &self.flags {
@@ -382,7 +497,12 @@ impl TableReader for LayoutReader {
             }
         }
         let time = self.time(row, sink);
-        let text = self.text.iter().map(|&column| row.cell(column)).find(|cell| !cell.is_empty()).unwrap_or("");
+        let text = self
+            .text
+            .iter()
+            .map(|&column| row.cell(column))
+            .find(|cell| !cell.is_empty())
+            .unwrap_or("");
         let (mut acts, repost) = self.acts(row, text, sink);
         self.together(row, &author, sink, &mut acts);
         if acts.is_empty() && self.layout.brand {
@@ -402,9 +522,14 @@ impl TableReader for LayoutReader {
             id: if id.is_empty() { url.into() } else { id },
             time,
             text: if repost { Text::default() } else { text.into() },
+            url: url.into(),
             language: row.maybe(self.language).into(),
             sentiment: sentiment(row.maybe(self.sentiment)),
-            labels: self.labels.iter().flat_map(|&column| list(row.cell(column), &[',', ';', '|'])).collect(),
+            labels: self
+                .labels
+                .iter()
+                .flat_map(|&column| list(row.cell(column), &[',', ';', '|']))
+                .collect(),
             answers: if repost { Text::default() } else { answers },
             repost,
             is_post: true,
@@ -422,28 +547,50 @@ fn mentions_in_json(cell: &str) -> impl Iterator<Item = Actor<'static>> {
     } else {
         None
     };
-    let text = |item: &Value, key| item.get(key).and_then(Value::scalar).unwrap_or_default().to_owned();
+    let text = |item: &Value, key| {
+        item.get(key)
+            .and_then(Value::scalar)
+            .unwrap_or_default()
+            .to_owned()
+    };
     let actors: Vec<Actor> = items
         .iter()
         .flat_map(Value::items)
-        .map(|item| Actor { id: text(item, "id").into(), handle: text(item, "username").into(), ..Actor::default() })
+        .map(|item| Actor {
+            id: text(item, "id").into(),
+            handle: text(item, "username").into(),
+            ..Actor::default()
+        })
         .collect();
     actors.into_iter()
 }
 
 /// Acts towards accounts that are named, else towards the author of the message.
-pub(super) fn add<'a>(acts: &mut Vec<Act<'a>>, kind: Kind, actors: Vec<Actor<'a>>, object: Text<'a>) {
+pub(super) fn add<'a>(
+    acts: &mut Vec<Act<'a>>,
+    kind: Kind,
+    actors: Vec<Actor<'a>>,
+    object: Text<'a>,
+) {
     if actors.is_empty() && !object.is_empty() {
         acts.push(Act::on(kind, object));
         return;
     }
-    acts.extend(actors.into_iter().map(|actor| Act::towards(kind, actor).object(object.clone())));
+    acts.extend(
+        actors
+            .into_iter()
+            .map(|actor| Act::towards(kind, actor).object(object.clone())),
+    );
 }
 
 /// `RT @name: …`
 pub(super) fn reposted_in_text(text: &str) -> Option<Cow<'_, str>> {
-    let rest = text.strip_prefix("RT @").or_else(|| text.strip_prefix("RT : @"))?;
-    let end = rest.find(|character: char| !is_handle(character)).unwrap_or(rest.len());
+    let rest = text
+        .strip_prefix("RT @")
+        .or_else(|| text.strip_prefix("RT : @"))?;
+    let end = rest
+        .find(|character: char| !is_handle(character))
+        .unwrap_or(rest.len());
     (end > 0).then(|| Cow::Borrowed(&rest[..end]))
 }
 
@@ -451,11 +598,15 @@ pub(super) fn reposted_in_text(text: &str) -> Option<Cow<'_, str>> {
 pub(super) fn mentions_in_text(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     text.match_indices('@').filter_map(move |(at, _)| {
         let before = text[..at].chars().next_back();
-        if before.is_some_and(|character| character.is_alphanumeric() || matches!(character, '/' | '@' | '.')) {
+        if before.is_some_and(|character| {
+            character.is_alphanumeric() || matches!(character, '/' | '@' | '.')
+        }) {
             return None;
         }
         let rest = &text[at + 1..];
-        let end = rest.find(|character: char| !is_handle(character)).unwrap_or(rest.len());
+        let end = rest
+            .find(|character: char| !is_handle(character))
+            .unwrap_or(rest.len());
         let handle = rest[..end].trim_end_matches(['.', '-']);
         (!handle.is_empty()).then_some(Cow::Borrowed(handle))
     })
@@ -467,12 +618,17 @@ fn is_handle(character: char) -> bool {
 
 /// Yes, in the ways exports write it.
 pub(super) fn truthy(cell: &str) -> bool {
-    ["true", "1", "yes", "oui", "vrai"].iter().any(|yes| cell.eq_ignore_ascii_case(yes))
+    ["true", "1", "yes", "oui", "vrai"]
+        .iter()
+        .any(|yes| cell.eq_ignore_ascii_case(yes))
 }
 
 /// A count; tools write `1234`, `1234.0`, `1 234`.
 pub(super) fn count(cell: &str) -> Option<u64> {
-    let bare: String = cell.chars().filter(|character| !character.is_whitespace() && *character != ',').collect();
+    let bare: String = cell
+        .chars()
+        .filter(|character| !character.is_whitespace() && *character != ',')
+        .collect();
     let whole = bare.split('.').next().unwrap_or_default();
     whole.parse().ok()
 }

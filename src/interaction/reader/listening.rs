@@ -8,7 +8,18 @@ use crate::interaction::Source;
 /// A listening tool: names to look for, how many are enough, where its columns are.
 const TOOLS: &[(Names, usize, Layout)] = &[
     (
-        &["query name", "page type", "snippet", "full text", "thread author", "x reply to", "x repost of", "twitter reply to", "twitter retweet of", "impact"],
+        &[
+            "query name",
+            "page type",
+            "snippet",
+            "full text",
+            "thread author",
+            "x reply to",
+            "x repost of",
+            "twitter reply to",
+            "twitter retweet of",
+            "impact",
+        ],
         3,
         Layout {
             source: Source::Brandwatch,
@@ -23,20 +34,37 @@ const TOOLS: &[(Names, usize, Layout)] = &[
             sentiment: &["sentiment"],
             labels: &["tags", "category details", "categories"],
             platform: &["page type"],
-            reply: Accounts { ids: &[], handles: &["x reply to", "twitter reply to", "thread author"] },
-            repost: Accounts { ids: &[], handles: &["x repost of", "twitter retweet of"] },
+            reply: Accounts {
+                ids: &[],
+                handles: &["x reply to", "twitter reply to", "thread author"],
+            },
+            repost: Accounts {
+                ids: &[],
+                handles: &["x repost of", "twitter retweet of"],
+            },
             brand: true,
             ..EMPTY
         },
     ),
     (
-        &["published", "content", "source_type", "engagement", "extra_author_attributes.name", "extra_author_attributes.short_name", "host_url"],
+        &[
+            "published",
+            "content",
+            "source_type",
+            "engagement",
+            "extra_author_attributes.name",
+            "extra_author_attributes.short_name",
+            "host_url",
+        ],
         3,
         Layout {
             source: Source::Talkwalker,
             id: &["url"],
             author_id: &["extra_author_attributes.id"],
-            author: &["extra_author_attributes.short_name", "extra_author_attributes.name"],
+            author: &[
+                "extra_author_attributes.short_name",
+                "extra_author_attributes.name",
+            ],
             author_name: &["extra_author_attributes.name"],
             time: &["published", "indexed"],
             text: &["content", "title"],
@@ -50,7 +78,15 @@ const TOOLS: &[(Names, usize, Layout)] = &[
         },
     ),
     (
-        &["hit sentence", "opening text", "twitter screen name", "tweet id", "influencer", "alternate date format", "x screen name"],
+        &[
+            "hit sentence",
+            "opening text",
+            "twitter screen name",
+            "tweet id",
+            "influencer",
+            "alternate date format",
+            "x screen name",
+        ],
         3,
         Layout {
             source: Source::Meltwater,
@@ -115,5 +151,5 @@ pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
         .map(|(names, enough, layout)| (header.count(names), enough, layout))
         .filter(|(count, enough, layout)| count >= enough && header.any(layout.author).is_some())
         .max_by_key(|(count, ..)| *count)
-        .map(|(_, _, layout)| LayoutReader::boxed(*layout, header))
+        .map(|(_, _, layout)| LayoutReader::boxed(layout, header))
 }

@@ -1,4 +1,4 @@
-//! minet, platforms other than X and Bluesky, and YouTube Data Tools (formats.md 3.4).
+//! minet, platforms other than X and Bluesky, and `YouTube` Data Tools (formats.md 3.4).
 
 use super::layout::{Accounts, EMPTY, Layout, LayoutReader};
 use super::{Header, TableReader};
@@ -7,7 +7,12 @@ use crate::interaction::Source;
 /// A fingerprint and where its columns are.
 const LAYOUTS: &[(&[&str], Layout)] = &[
     (
-        &["video_id", "comment_id", "author_channel_id", "parent_comment_id"],
+        &[
+            "video_id",
+            "comment_id",
+            "author_channel_id",
+            "parent_comment_id",
+        ],
         Layout {
             source: Source::YoutubeComments,
             id: &["comment_id"],
@@ -44,12 +49,21 @@ const LAYOUTS: &[(&[&str], Layout)] = &[
             time: &["publishedat"],
             text: &["text"],
             replied_id: &["isreplytoid"],
-            reply: Accounts { ids: &[], handles: &["isreplytoname"] },
+            reply: Accounts {
+                ids: &[],
+                handles: &["isreplytoname"],
+            },
             ..EMPTY
         },
     ),
     (
-        &["author", "author_text", "points", "number_comments", "published_date"],
+        &[
+            "author",
+            "author_text",
+            "points",
+            "number_comments",
+            "published_date",
+        ],
         Layout {
             source: Source::MinetRedditPosts,
             id: &["url"],
@@ -81,12 +95,20 @@ const LAYOUTS: &[(&[&str], Layout)] = &[
             profile_url: &["user_link"],
             time: &["datetime"],
             text: &["text"],
-            reply: Accounts { ids: &[], handles: &["is_reply_user"] },
+            reply: Accounts {
+                ids: &[],
+                handles: &["is_reply_user"],
+            },
             ..EMPTY
         },
     ),
     (
-        &["comment_like_count", "child_comment_count", "created_at_utc", "username"],
+        &[
+            "comment_like_count",
+            "child_comment_count",
+            "created_at_utc",
+            "username",
+        ],
         Layout {
             source: Source::MinetInstagramComments,
             id: &["id"],
@@ -96,7 +118,10 @@ const LAYOUTS: &[(&[&str], Layout)] = &[
             time: &["created_at_utc"],
             text: &["text"],
             replied_id: &["parent_id"],
-            mention: Accounts { ids: &[], handles: &["mentioned_names"] },
+            mention: Accounts {
+                ids: &[],
+                handles: &["mentioned_names"],
+            },
             separators: &['|'],
             ..EMPTY
         },
@@ -112,7 +137,10 @@ const LAYOUTS: &[(&[&str], Layout)] = &[
             followers: &["author_follower_count"],
             time: &["timestamp"],
             text: &["description"],
-            repost: Accounts { ids: &[], handles: &["duet_from_user_name"] },
+            repost: Accounts {
+                ids: &[],
+                handles: &["duet_from_user_name"],
+            },
             mentions_in_text: true,
             ..EMPTY
         },
@@ -120,6 +148,8 @@ const LAYOUTS: &[(&[&str], Layout)] = &[
 ];
 
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
-    let (_, layout) = LAYOUTS.iter().find(|(fingerprint, _)| header.has(fingerprint))?;
-    Some(LayoutReader::boxed(*layout, header))
+    let (_, layout) = LAYOUTS
+        .iter()
+        .find(|(fingerprint, _)| header.has(fingerprint))?;
+    Some(LayoutReader::boxed(layout, header))
 }

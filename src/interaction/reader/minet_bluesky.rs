@@ -16,12 +16,24 @@ const POSTS: Layout = Layout {
     text: &["text"],
     language: &["user_langs"],
     url: &["url"],
-    reply: Accounts { ids: &["to_user_did"], handles: &[] },
+    reply: Accounts {
+        ids: &["to_user_did"],
+        handles: &[],
+    },
     replied_id: &["to_post_uri"],
-    quote: Accounts { ids: &["quoted_user_did"], handles: &["quoted_user_handle"] },
+    quote: Accounts {
+        ids: &["quoted_user_did"],
+        handles: &["quoted_user_handle"],
+    },
     quoted_id: &["quoted_uri"],
-    mention: Accounts { ids: &["mentioned_user_dids"], handles: &["mentioned_user_handles"] },
-    reposted_by: Accounts { ids: &["repost_by_user_did"], handles: &["repost_by_user_handle"] },
+    mention: Accounts {
+        ids: &["mentioned_user_dids"],
+        handles: &["mentioned_user_handles"],
+    },
+    reposted_by: Accounts {
+        ids: &["repost_by_user_did"],
+        handles: &["repost_by_user_handle"],
+    },
     reposted_by_time: &["repost_timestamp_utc"],
     separators: &['|'],
     ..EMPTY
@@ -49,7 +61,10 @@ impl TableReader for Profiles {
             ("profile", self.url),
             ("followers", self.followers),
         ];
-        fields.into_iter().filter_map(|(field, column)| Some((field, column?))).collect()
+        fields
+            .into_iter()
+            .filter_map(|(field, column)| Some((field, column?)))
+            .collect()
     }
 
     fn row(&mut self, row: &Row, sink: &mut Sink) {
@@ -68,15 +83,17 @@ impl TableReader for Profiles {
 
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
     if header.has(&["user_did", "user_handle", "to_post_uri"]) {
-        return Some(LayoutReader::boxed(POSTS, header));
+        return Some(LayoutReader::boxed(&POSTS, header));
     }
-    header.has(&["did", "handle", "display_name", "feedgens"]).then(|| -> Box<dyn TableReader> {
-        Box::new(Profiles {
-            did: header.any(&["did"]),
-            handle: header.any(&["handle"]),
-            name: header.any(&["display_name"]),
-            url: header.any(&["url"]),
-            followers: header.any(&["followers"]),
+    header
+        .has(&["did", "handle", "display_name", "feedgens"])
+        .then(|| -> Box<dyn TableReader> {
+            Box::new(Profiles {
+                did: header.any(&["did"]),
+                handle: header.any(&["handle"]),
+                name: header.any(&["display_name"]),
+                url: header.any(&["url"]),
+                followers: header.any(&["followers"]),
+            })
         })
-    })
 }

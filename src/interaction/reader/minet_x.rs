@@ -16,13 +16,25 @@ const LAYOUT: Layout = Layout {
     text: &["text"],
     language: &["lang"],
     url: &["url"],
-    reply: Accounts { ids: &["to_userid"], handles: &["to_username"] },
+    reply: Accounts {
+        ids: &["to_userid"],
+        handles: &["to_username"],
+    },
     replied_id: &["to_tweetid"],
-    repost: Accounts { ids: &["retweeted_user_id"], handles: &["retweeted_user"] },
+    repost: Accounts {
+        ids: &["retweeted_user_id"],
+        handles: &["retweeted_user"],
+    },
     reposted_id: &["retweeted_id"],
-    quote: Accounts { ids: &["quoted_user_id"], handles: &["quoted_user"] },
+    quote: Accounts {
+        ids: &["quoted_user_id"],
+        handles: &["quoted_user"],
+    },
     quoted_id: &["quoted_id"],
-    mention: Accounts { ids: &["mentioned_ids"], handles: &["mentioned_names"] },
+    mention: Accounts {
+        ids: &["mentioned_ids"],
+        handles: &["mentioned_names"],
+    },
     separators: &['|'],
     private: &["protected"],
     ..EMPTY
@@ -30,6 +42,11 @@ const LAYOUT: Layout = Layout {
 
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
     header
-        .has(&["timestamp_utc", "local_time", "user_screen_name", "retweeted_user"])
-        .then(|| LayoutReader::boxed(LAYOUT, header))
+        .has(&[
+            "timestamp_utc",
+            "local_time",
+            "user_screen_name",
+            "retweeted_user",
+        ])
+        .then(|| LayoutReader::boxed(&LAYOUT, header))
 }

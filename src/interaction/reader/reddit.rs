@@ -9,7 +9,10 @@ use crate::source::Value;
 
 pub(super) const READER: ItemReader = ItemReader {
     source: Source::Reddit,
-    recognise: |value| has(value, &["author", "subreddit", "created_utc"]) && (has(value, &["body"]) || has(value, &["title"])),
+    recognise: |value| {
+        has(value, &["author", "subreddit", "created_utc"])
+            && (has(value, &["body"]) || has(value, &["title"]))
+    },
     mapping: &[
         ("id", "name, id"),
         ("source", "author"),
@@ -42,7 +45,14 @@ fn one(value: &Value, sink: &mut Sink) {
     let parent = at(value, &["parent_id"]);
     let mut acts = Vec::new();
     if is_comment && !parent.is_empty() {
-        acts.push(Act::on(if parent.starts_with("t1_") { Kind::Reply } else { Kind::Comment }, parent));
+        acts.push(Act::on(
+            if parent.starts_with("t1_") {
+                Kind::Reply
+            } else {
+                Kind::Comment
+            },
+            parent,
+        ));
     }
     let original = at(value, &["crosspost_parent"]);
     if !original.is_empty() {
@@ -53,6 +63,10 @@ fn one(value: &Value, sink: &mut Sink) {
     } else {
         format!("{} {}", at(value, &["title"]), at(value, &["selftext"]))
     };
+    let permalink = match at(value, &["permalink"]) {
+        path if path.starts_with('/') => format!("https://www.reddit.com{path}"),
+        path => path.to_owned(),
+    };
     let removed = matches!(text.trim(), "[deleted]" | "[removed]");
     let time = sink.time(at(value, &["created_utc"]), None);
     sink.record(&Record {
@@ -61,6 +75,7 @@ fn one(value: &Value, sink: &mut Sink) {
         time,
         text: if removed { String::new() } else { text }.into(),
         answers: if is_comment { parent } else { "" }.into(),
+        url: permalink.into(),
         repost: !original.is_empty(),
         is_post: true,
         acts,

@@ -89,10 +89,18 @@ fn one(channel: &str, message: &Value, sink: &mut Sink) {
         let named = rest.split(['>', '|']).next().unwrap_or("");
         acts.push(Act::towards(Kind::Mention, Actor::id(named)));
     }
-    for reaction in message.get("reactions").map(Value::items).unwrap_or_default() {
+    for reaction in message
+        .get("reactions")
+        .map(Value::items)
+        .unwrap_or_default()
+    {
         for by in reaction.get("users").map(Value::items).unwrap_or_default() {
             let by = Actor::id(by.scalar().unwrap_or(""));
-            acts.push(Act::towards(Kind::Reaction, Actor::id(user)).object(scoped(ts)).by(by, None));
+            acts.push(
+                Act::towards(Kind::Reaction, Actor::id(user))
+                    .object(scoped(ts))
+                    .by(by, None),
+            );
         }
     }
     let time = sink.time(ts, None);
@@ -115,8 +123,12 @@ fn spoken(text: &str) -> String {
     while let Some(start) = rest.find('<') {
         own.push_str(&rest[..start]);
         own.push(' ');
-        rest = rest[start..].find('>').map_or("", |end| &rest[start + end + 1..]);
+        rest = rest[start..]
+            .find('>')
+            .map_or("", |end| &rest[start + end + 1..]);
     }
     own.push_str(rest);
-    own.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    own.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
 }

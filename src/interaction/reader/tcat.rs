@@ -14,15 +14,23 @@ const LAYOUT: Layout = Layout {
     time: &["time", "created_at"],
     text: &["text"],
     language: &["lang", "from_user_lang"],
-    reply: Accounts { ids: &["to_user_id"], handles: &["to_user_name"] },
+    reply: Accounts {
+        ids: &["to_user_id"],
+        handles: &["to_user_name"],
+    },
     replied_id: &["in_reply_to_status_id"],
     quoted_id: &["quoted_status_id"],
-    mention: Accounts { ids: &[], handles: &["mentions"] },
+    mention: Accounts {
+        ids: &[],
+        handles: &["mentions"],
+    },
     separators: &[',', ';', ' '],
     repost_in_text: true,
     ..EMPTY
 };
 
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
-    header.has(&["from_user_name", "to_user_name", "favorite_count"]).then(|| LayoutReader::boxed(LAYOUT, header))
+    header
+        .has(&["from_user_name", "to_user_name", "favorite_count"])
+        .then(|| LayoutReader::boxed(&LAYOUT, header))
 }

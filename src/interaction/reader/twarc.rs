@@ -10,14 +10,20 @@ pub(super) const READER: ItemReader = ItemReader {
     source: Source::Twarc,
     recognise: |value| {
         let tweet = |tweet: &Value| has(tweet, &["id", "author_id", "text"]);
-        tweet(value) || value.get("data").is_some_and(|data| tweet(data) || data.items().first().is_some_and(tweet))
+        tweet(value)
+            || value
+                .get("data")
+                .is_some_and(|data| tweet(data) || data.items().first().is_some_and(tweet))
     },
     mapping: &[
         ("id", "data[].id"),
         ("source_id", "data[].author_id"),
         ("source", "includes.users[].username"),
         ("name", "includes.users[].name"),
-        ("followers", "includes.users[].public_metrics.followers_count"),
+        (
+            "followers",
+            "includes.users[].public_metrics.followers_count",
+        ),
         ("time", "data[].created_at"),
         ("text", "data[].text"),
         ("language", "data[].lang"),
@@ -31,10 +37,17 @@ pub(super) const READER: ItemReader = ItemReader {
 
 fn read(value: &Value, sink: &mut Sink) {
     let includes = value.get("includes");
-    for user in includes.and_then(|includes| includes.get("users")).map(Value::items).unwrap_or_default() {
+    for user in includes
+        .and_then(|includes| includes.get("users"))
+        .map(Value::items)
+        .unwrap_or_default()
+    {
         sink.builder.account(sink.platform, &account(user));
     }
-    let referenced = includes.and_then(|includes| includes.get("tweets")).map(Value::items).unwrap_or_default();
+    let referenced = includes
+        .and_then(|includes| includes.get("tweets"))
+        .map(Value::items)
+        .unwrap_or_default();
     let tweets = match value.get("data") {
         Some(Value::Array(tweets)) => tweets.as_slice(),
         Some(tweet) => std::slice::from_ref(tweet),
@@ -52,7 +65,9 @@ fn account(user: &Value) -> Actor<'_> {
         id: at(user, &["id"]).into(),
         handle: at(user, &["username"]).into(),
         name: at(user, &["name"]).into(),
-        followers: at(user, &["public_metrics", "followers_count"]).parse().ok(),
+        followers: at(user, &["public_metrics", "followers_count"])
+            .parse()
+            .ok(),
         ..Actor::default()
     }
 }
@@ -63,7 +78,11 @@ fn one(tweet: &Value, included: &[Value], sink: &mut Sink) {
     let mut acts = Vec::new();
     let mut repost = false;
     let mut answers = "";
-    for reference in tweet.get("referenced_tweets").map(Value::items).unwrap_or_default() {
+    for reference in tweet
+        .get("referenced_tweets")
+        .map(Value::items)
+        .unwrap_or_default()
+    {
         let id = at(reference, &["id"]);
         let kind = match at(reference, &["type"]) {
             "retweeted" => Kind::Repost,
@@ -76,9 +95,21 @@ fn one(tweet: &Value, included: &[Value], sink: &mut Sink) {
             answers = id;
         }
         // Flattened tweets carry the other tweet's author; pages list the tweet beside.
-        let other = included.iter().find(|other| at(other, &["id"]) == id).map_or("", |other| at(other, &["author_id"]));
-        let replied = if kind == Kind::Reply { at(tweet, &["in_reply_to_user_id"]) } else { "" };
-        let known = [at(reference, &["author_id"]), at(reference, &["author", "id"]), other, replied];
+        let other = included
+            .iter()
+            .find(|other| at(other, &["id"]) == id)
+            .map_or("", |other| at(other, &["author_id"]));
+        let replied = if kind == Kind::Reply {
+            at(tweet, &["in_reply_to_user_id"])
+        } else {
+            ""
+        };
+        let known = [
+            at(reference, &["author_id"]),
+            at(reference, &["author", "id"]),
+            other,
+            replied,
+        ];
         acts.push(match known.into_iter().find(|id| !id.is_empty()) {
             Some(target) => Act::towards(kind, Actor::id(target)).object(id),
             None => Act::on(kind, id),
@@ -92,7 +123,11 @@ fn one(tweet: &Value, included: &[Value], sink: &mut Sink) {
         // The rest is the original's.
         acts.retain(|act| act.kind == Kind::Repost);
     } else {
-        for mention in tweet.path(&["entities", "mentions"]).map(Value::items).unwrap_or_default() {
+        for mention in tweet
+            .path(&["entities", "mentions"])
+            .map(Value::items)
+            .unwrap_or_default()
+        {
             acts.push(Act::towards(Kind::Mention, account(mention)));
         }
     }

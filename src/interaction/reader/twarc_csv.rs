@@ -14,11 +14,20 @@ const LAYOUT: Layout = Layout {
     time: &["created_at"],
     text: &["text"],
     language: &["lang"],
-    reply: Accounts { ids: &["in_reply_to_user_id"], handles: &["in_reply_to_username"] },
+    reply: Accounts {
+        ids: &["in_reply_to_user_id"],
+        handles: &["in_reply_to_username"],
+    },
     replied_id: &["referenced_tweets.replied_to.id"],
-    repost: Accounts { ids: &["retweeted_user_id"], handles: &["retweeted_username"] },
+    repost: Accounts {
+        ids: &["retweeted_user_id"],
+        handles: &["retweeted_username"],
+    },
     reposted_id: &["referenced_tweets.retweeted.id"],
-    quote: Accounts { ids: &["quoted_user_id"], handles: &["quoted_username"] },
+    quote: Accounts {
+        ids: &["quoted_user_id"],
+        handles: &["quoted_username"],
+    },
     quoted_id: &["referenced_tweets.quoted.id"],
     mention_json: &["entities.mentions"],
     ..EMPTY
@@ -26,5 +35,5 @@ const LAYOUT: Layout = Layout {
 
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
     (header.has(&["referenced_tweets.replied_to.id"]) || header.starts("__twarc."))
-        .then(|| LayoutReader::boxed(LAYOUT, header))
+        .then(|| LayoutReader::boxed(&LAYOUT, header))
 }

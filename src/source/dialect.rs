@@ -72,6 +72,8 @@ const DELIMITERS: [(u8, f64); 7] = [
 
 /// How much of a text is looked at.
 const SAMPLE_BYTES: usize = 1 << 16;
+/// A dialect in which more quotes than this are never closed is not the one.
+const MAX_FAILURES: usize = 8;
 /// And how many rows.
 const SAMPLE_ROWS: usize = 400;
 
@@ -203,6 +205,7 @@ fn consistency(sample: &str, dialect: &Dialect) -> f64 {
     let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
     let (mut rows, mut cells, mut typed) = (0usize, 0.0f64, 0.0f64);
     let mut rest = sample;
+    let mut failures = 0;
     let mut record = Record::default();
     'restart: while rows < SAMPLE_ROWS && !rest.is_empty() {
         let mut records = Records::new(rest.as_bytes(), dialect.clone());
@@ -228,6 +231,10 @@ fn consistency(sample: &str, dialect: &Dialect) -> f64 {
                     rows += 1;
                     cells += 1.0;
                     *lengths.entry(1).or_default() += 1;
+                    failures += 1;
+                    if failures > MAX_FAILURES {
+                        return 0.0;
+                    }
                     match nth_line(rest, record.line() as usize) {
                         Some(next) => rest = next,
                         None => break 'restart,
@@ -276,6 +283,10 @@ fn typedness(cell: &str) -> f64 {
         return 1.0;
     }
     let bytes = cell.as_bytes();
+    // Two rows in one cell.
+    if bytes.contains(&b'\r') && !cell.contains("\r\n") {
+        return 0.1;
+    }
     let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
     if digits > 0 && number_like(cell) {
         return 1.0;

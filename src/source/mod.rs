@@ -12,6 +12,7 @@ mod grid;
 mod json;
 mod open;
 mod record;
+mod sparse;
 mod workbook;
 mod zip;
 

@@ -276,6 +276,7 @@ impl Parser<'_> {
         let opened = self.line + *lines;
         let from = out.len();
         let mut at = content;
+        let mut stray = false;
         loop {
             let found = memchr2(quote, escape, &self.input[at..]);
             let piece = &self.input[at..found.map_or(self.input.len(), |f| at + f)];
@@ -314,12 +315,17 @@ impl Parser<'_> {
             if next == Some(quote) {
                 out.push(quote);
                 at += 2;
+                // `"say "hi"",2`: where quotes were not doubled, the second of two closes.
+                if stray && self.closes(at) {
+                    return Ok(Some(at));
+                }
                 continue;
             }
             if self.closes(at + 1) || !self.closes_later(at + 1) {
                 return Ok(Some(at + 1));
             }
             record.stray_quote = true;
+            stray = true;
             out.push(quote);
             at += 1;
         }
@@ -342,7 +348,8 @@ impl Parser<'_> {
         let Some(quote) = self.dialect.quote else {
             return false;
         };
-        let rest = &self.input[at..];
+        // Bounded, so that a line of nothing but quotes is not looked at quadratically.
+        let rest = &self.input[at..self.input.len().min(at + 4096)];
         let line = &rest[..memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())];
         for found in memchr_iter(quote, line) {
             if self.closes(at + found + 1) {

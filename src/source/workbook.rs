@@ -8,7 +8,7 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
-use super::{Format, Grid, MAX_UNPACKED, SourceError, format_of, zip};
+use super::{Format, Grid, MAX_UNPACKED, SourceError, format_of, sparse, zip};
 
 /// A used area beyond this many cells must be filled by a thousandth at least.
 const SPARSE_AREA: u64 = 10_000_000;
@@ -83,7 +83,8 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Grid, SourceError> {
     };
     if has("xl/workbook.bin") {
         read_xlsb(bytes)
-    } else if has("content.xml") {
+    } else if let Some(content) = entries.iter().find(|entry| entry.name == "content.xml") {
+        sparse::check_ods(zip::reader(bytes, content)?)?;
         read_ods(bytes)
     } else {
         read_xlsx(bytes)
@@ -129,6 +130,15 @@ fn read_xlsb(bytes: &[u8]) -> Result<Grid, SourceError> {
 }
 
 fn read_xls(bytes: &[u8]) -> Result<Grid, SourceError> {
+    // An encrypted XLSX or XLSB stands in a compound file too: its streams are named in UTF-16.
+    let encrypted: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    if memchr::memmem::find(bytes, &encrypted).is_some() {
+        return Err(failed("it is protected by a password"));
+    }
+    sparse::check_xls(bytes)?;
     let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(failed)?;
     dense(&mut workbook)
 }
@@ -191,5 +201,64 @@ fn text_of(value: &Data) -> String {
                 format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(cells: &[(u32, u16, &str)]) -> Vec<u8> {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (row, column, text) in cells {
+            sheet.write_string(*row, *column, *text).unwrap();
+        }
+        workbook.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn cells_come_back_in_their_places() {
+        let grid = read_workbook(&written(&[(0, 0, "a"), (0, 2, "c"), (2, 1, "x")])).unwrap();
+        assert_eq!(grid.row(0).collect::<Vec<_>>(), ["a", "", "c"]);
+        assert_eq!(grid.row(1).collect::<Vec<_>>(), ["", "x"]);
+        assert_eq!(grid.line(1), 3);
+    }
+
+    #[test]
+    fn numbers_and_dates_become_plain_text() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 1, 31).unwrap();
+        let format = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy");
+        sheet.write_number(0, 0, 3.5).unwrap();
+        sheet.write_number(0, 1, 3_292_879_998.0).unwrap();
+        sheet
+            .write_datetime_with_format(0, 2, &day, &format)
+            .unwrap();
+        sheet.write_boolean(0, 3, true).unwrap();
+        let grid = read_workbook(&workbook.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(
+            grid.row(0).collect::<Vec<_>>(),
+            ["3.5", "3292879998", "2026-01-31", "true"]
+        );
+    }
+
+    #[test]
+    fn a_lone_cell_at_the_far_corner_is_refused() {
+        let bytes = written(&[(0, 0, "a"), (1, 0, "b"), (1_048_575, 16_383, "far")]);
+        assert!(matches!(
+            read_workbook(&bytes),
+            Err(SourceError::FarCell {
+                row: 1_048_576,
+                column: 16_384
+            })
+        ));
+    }
+
+    #[test]
+    fn a_zip_that_is_no_workbook_says_so() {
+        assert!(read_workbook(b"PK\x03\x04 and nothing else").is_err());
+        assert!(read_workbook(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]).is_err());
     }
 }

@@ -2,9 +2,51 @@
 //!
 //! Floor 1. Reading (files → cells → attributes) stands in the files of this room; what comes out
 //! is a [`Table`], the only thing the rooms above see.
+mod assemble;
 mod attribute;
+mod band;
+mod clean;
+mod codebook;
+mod column;
+mod columns;
+mod describe;
+mod error;
+mod json_table;
+mod kind;
+mod label;
+mod layout;
+mod moment;
+mod multi;
+mod number;
+mod options;
+mod order;
+mod read;
+mod reading;
+mod role;
+mod scale;
+mod skip;
+mod special;
+mod survey;
+
+#[cfg(all(test, feature = "long-tests"))]
+mod corpus_tests;
+#[cfg(test)]
+mod pollution_tests;
+#[cfg(all(test, feature = "long-tests"))]
+mod real_tests;
+#[cfg(test)]
+mod sample_tests;
 
 pub use attribute::{Answer, Attribute, Facet, Kind, LevelLabel, Role, Values};
+pub use clean::clean_copy;
+pub use codebook::{Codebook, write_codebook};
+pub use error::TableError;
+pub use options::{AttributeOverride, InputFile, Partial, QuoteColumns, ReadOptions};
+pub use read::{read, read_bytes, read_files};
+pub use reading::{
+    Accounting, ColumnReport, DropReason, Dropped, FileReport, Odd, Reading, Reject, Report,
+    WeightReport,
+};
 
 /// The audience table as read: every column typed, every row in a fixed order.
 ///

@@ -1,0 +1,173 @@
+//! What was understood of a table, for `check`, `run.json` and `rejects.csv`.
+
+use serde::Serialize;
+
+use super::{Facet, Kind, Role, Table};
+use crate::source::Dialect;
+
+/// A table with the account of how it was read.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The table.
+    pub table: Table,
+    /// The account.
+    pub report: Report,
+}
+
+/// How a table was read. Nothing in it repeats a cell of a personal column.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Report {
+    /// One entry a file.
+    pub files: Vec<FileReport>,
+    /// The attributes of the table, in its order.
+    pub columns: Vec<ColumnReport>,
+    /// Columns left out, and why.
+    pub dropped: Vec<Dropped>,
+    /// The id column, if there is one.
+    pub id: Option<String>,
+    /// The weight column, if there is one.
+    pub weight: Option<WeightReport>,
+    /// The handle column, if one was named.
+    pub handle: Option<String>,
+    /// The wave column, if there is one.
+    pub wave: Option<String>,
+    /// Anything odd, with its place.
+    pub odd: Vec<Odd>,
+    /// The rows: read = kept + repaired + rejected.
+    pub rows: Accounting,
+    /// Unfinished answers seen (kept or dropped as asked).
+    pub partial: u64,
+    /// Each row or cell repaired or rejected.
+    pub rejects: Vec<Reject>,
+}
+
+/// How a file was read.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FileReport {
+    /// Its name, without folders.
+    pub file: String,
+    /// The tool that exported it, or `CSV`, `workbook`, `JSON`.
+    pub source: String,
+    /// Its encoding; empty for workbooks.
+    pub encoding: String,
+    /// The dialect of delimited text.
+    pub dialect: Option<Dialect>,
+    /// `comma` or `point`, where the file has decimal numbers.
+    pub decimal: Option<&'static str>,
+    /// Rows of header, 0 to 3.
+    pub header_rows: usize,
+    /// Lines before the header that are no table.
+    pub preamble_rows: usize,
+    /// Lines behind the table that are no answers.
+    pub footer_rows: usize,
+    /// Rows below the header.
+    pub rows: u64,
+}
+
+/// How a column (or a question of several columns) was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnReport {
+    /// Machine name.
+    pub name: String,
+    /// Short label.
+    pub label: String,
+    /// Columns of the file it was made from.
+    pub columns: Vec<String>,
+    /// What its answers are.
+    pub kind: Kind,
+    /// What it is used for.
+    pub role: Role,
+    /// Where it stands in a persona.
+    pub facet: Facet,
+    /// Its levels, low to high where they have an order.
+    pub levels: Vec<String>,
+    /// Respondents who answered.
+    pub given: u64,
+    /// Nothing, or nothing that can be read.
+    pub missing: u64,
+    /// "Prefer not to say" and its like.
+    pub refused: u64,
+    /// Not asked.
+    pub not_asked: u64,
+    /// Cells that could not be read as the kind asks (they are missing now).
+    pub unreadable: u64,
+    /// Why it was read so.
+    pub why: String,
+}
+
+/// A column left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dropped {
+    /// Its name.
+    pub column: String,
+    /// Why it was left out.
+    pub why: DropReason,
+}
+
+/// Why a column was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DropReason {
+    /// Name, e-mail, phone, address, IP and the like, by header or by content.
+    Personal,
+    /// Politics, religion, health, orientation, origin, union: off unless allowed.
+    Sensitive,
+    /// Dates, durations, collectors: about the survey, no answer.
+    Administrative,
+    /// Nothing in it.
+    Empty,
+    /// Text of an "other, please specify".
+    OtherText,
+    /// The same answers in one cell, read from the option columns instead.
+    Joined,
+}
+
+/// The weights.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WeightReport {
+    /// The column.
+    pub column: String,
+    /// Kish's design effect n Σw² / (Σw)².
+    pub design_effect: f64,
+    /// n over it.
+    pub effective_n: f64,
+}
+
+/// Something odd.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Odd {
+    /// The file, where it is about one.
+    pub file: Option<String>,
+    /// The line (or sheet row), where it is about one.
+    pub line: Option<u64>,
+    /// The column, where it is about one.
+    pub column: Option<String>,
+    /// What, and the way out in the words of the project file where there is one.
+    pub what: String,
+}
+
+/// The rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Accounting {
+    /// Rows below the header.
+    pub read: u64,
+    /// Taken as they were.
+    pub kept: u64,
+    /// Taken after a repair.
+    pub repaired: u64,
+    /// Not taken.
+    pub rejected: u64,
+}
+
+/// A row or cell repaired or rejected: a line of `rejects.csv`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Reject {
+    /// The file's name.
+    pub file: String,
+    /// The line (or sheet row), from 1.
+    pub line: u64,
+    /// The column's name; empty where it is the whole row.
+    pub column: String,
+    /// What was done and why.
+    pub reason: String,
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::excerpt::Excerpt;
 use super::people::People;
 use super::record::{Act, Actor, LeftOut, Record, Target, Text, is_deleted};
 use super::text::{Words, words};
@@ -53,6 +54,8 @@ pub(super) struct Builder {
     pub deleted: Vec<u32>,
     /// Events that a message makes which is no post (a like has an id of its own).
     pub carried: Vec<(u32, u32)>,
+    /// Reading for these posts' words only (see [`excerpts`](super::excerpts)).
+    pub excerpts: Option<BTreeMap<String, Excerpt>>,
     /// Words that sources write for the project's labels, folded.
     project_labels: BTreeMap<String, String>,
     waiting: Vec<Waiting>,
@@ -93,6 +96,7 @@ impl Builder {
             same: Vec::new(),
             deleted: Vec::new(),
             carried: Vec::new(),
+            excerpts: None,
             project_labels,
             waiting: Vec::new(),
             scratch: String::new(),
@@ -101,9 +105,14 @@ impl Builder {
 
     /// Number of a platform, folded.
     pub fn platform(&mut self, name: &str) -> u16 {
-        let name = fold(name);
+        let folded = fold(name);
+        let bare = folded.strip_prefix("socialmedia_").unwrap_or(&folded);
+        let name = match bare {
+            "twitter" | "x/twitter" | "x (twitter)" | "x.com" | "twitter.com" => "x",
+            other => other,
+        };
         // A log of more platforms than that is damaged: the rest share the last number.
-        u16::try_from(self.platforms.intern(&name)).unwrap_or(u16::MAX)
+        u16::try_from(self.platforms.intern(name)).unwrap_or(u16::MAX)
     }
 
     /// An account met outside of a record.
@@ -160,6 +169,10 @@ impl Builder {
         } else {
             self.platform(&record.platform)
         };
+        if self.excerpts.is_some() {
+            self.quote(platform, record);
+            return Outcome::Kept;
+        }
         if is_deleted(&record.author.handle) {
             return Outcome::Deleted;
         }
@@ -209,6 +222,29 @@ impl Builder {
             return Outcome::Nobody;
         }
         Outcome::Kept
+    }
+
+    /// Keeps the words of a post that was asked for.
+    fn quote(&mut self, platform: u16, record: &Record) {
+        let name = self.platforms.key(u32::from(platform));
+        let id = record.id.trim();
+        let key = if name.is_empty() {
+            id.to_owned()
+        } else {
+            format!("{name}:{id}")
+        };
+        let wanted = self
+            .excerpts
+            .as_mut()
+            .and_then(|excerpts| excerpts.get_mut(&key));
+        if let Some(excerpt) = wanted.filter(|_| !record.repost) {
+            let address = if record.url.is_empty() && id.contains("://") {
+                id
+            } else {
+                record.url.trim()
+            };
+            excerpt.take(&record.text, address);
+        }
     }
 
     fn target(&mut self, platform: u16, act: &Act) -> Option<u32> {

@@ -16,6 +16,17 @@ use crate::source::{
 /// Values looked at to find the source.
 const LOOK: usize = 50;
 
+/// How the project asks for a JSON file to be read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Wanted {
+    /// As it presents itself.
+    Any,
+    /// As this source.
+    Source(Source),
+    /// As a table, for a column map.
+    Rows,
+}
+
 /// What a JSON file holds.
 pub(super) enum Document {
     /// Values of a known source.
@@ -53,11 +64,11 @@ impl Iterator for Lines {
     }
 }
 
-/// Opens JSON. `wanted`: the source the project names, or `Some(None)` for a table.
+/// Opens JSON. `wanted`: how the project asks for it.
 pub(super) fn open(
     opened: Opened,
     name: &str,
-    wanted: Option<Option<Source>>,
+    wanted: Wanted,
 ) -> Result<Document, InteractionError> {
     let mut reader = BufReader::with_capacity(1 << 18, utf8(opened.reader, name)?);
     let mut first = Vec::new();
@@ -75,46 +86,39 @@ pub(super) fn open(
         }
     }
     let parsed = parse_json(String::from_utf8_lossy(&first).trim_start_matches('\u{feff}'));
-    let values = match parsed {
-        Ok(parsed) => {
-            let boxed: Box<dyn Read + Send> = Box::new(reader);
-            let mut lines = Lines {
-                lines: JsonLines::new(boxed),
-                before: line,
-            };
-            let mut ready = vec![(Some(line), Ok(parsed))];
-            ready.extend(lines.by_ref().take(LOOK));
-            if let [(place, Ok(_))] = &mut ready[..] {
-                // A whole document on one line.
-                *place = None;
-            }
-            Values {
-                ready: ready.into_iter(),
-                lines: Some(lines),
-            }
+    let values = if let Ok(parsed) = parsed {
+        let boxed: Box<dyn Read + Send> = Box::new(reader);
+        let mut lines = Lines {
+            lines: JsonLines::new(boxed),
+            before: line,
+        };
+        let mut ready = vec![(Some(line), Ok(parsed))];
+        ready.extend(lines.by_ref().take(LOOK));
+        if let [(place, Ok(_))] = &mut ready[..] {
+            // A whole document on one line.
+            *place = None;
         }
-        Err(_) => {
-            reader
-                .take(MAX_UNPACKED)
-                .read_to_end(&mut first)
-                .map_err(|error| damaged(name, SourceError::Io(error)))?;
-            let parsed = parse_json(&String::from_utf8_lossy(&first))
-                .map_err(|error| damaged(name, error))?;
-            Values {
-                ready: vec![(None, Ok(parsed))].into_iter(),
-                lines: None,
-            }
+        Values {
+            ready: ready.into_iter(),
+            lines: Some(lines),
+        }
+    } else {
+        reader
+            .take(MAX_UNPACKED)
+            .read_to_end(&mut first)
+            .map_err(|error| damaged(name, SourceError::Io(error)))?;
+        let parsed =
+            parse_json(&String::from_utf8_lossy(&first)).map_err(|error| damaged(name, error))?;
+        Values {
+            ready: vec![(None, Ok(parsed))].into_iter(),
+            lines: None,
         }
     };
     sort_out(values, name, wanted)
 }
 
 /// Whose values these are.
-fn sort_out(
-    values: Values,
-    name: &str,
-    wanted: Option<Option<Source>>,
-) -> Result<Document, InteractionError> {
+fn sort_out(values: Values, name: &str, wanted: Wanted) -> Result<Document, InteractionError> {
     let values = unwrap_list(values);
     let seen = || {
         values
@@ -125,9 +129,9 @@ fn sort_out(
             .take(LOOK)
     };
     let reader = match wanted {
-        None => seen().find_map(recognise_item),
-        Some(None) => None,
-        Some(Some(source)) => {
+        Wanted::Any => seen().find_map(recognise_item),
+        Wanted::Rows => None,
+        Wanted::Source(source) => {
             reader_of(source).filter(|reader| seen().any(|value| (reader.recognise)(value)))
         }
     };
@@ -270,6 +274,7 @@ pub(super) fn read_items(
                     unused(reader, &parsed.value, sink);
                 }
                 if parsed.duplicate_keys > 0 {
+                    sink.begin_item();
                     sink.odd("an object with the same key twice: the last one counts");
                 }
                 (reader.read)(&parsed.value, sink);
@@ -355,7 +360,7 @@ pub(super) fn read_slack_archive(
 ) -> Result<(), InteractionError> {
     let files = archive(bytes, ".json").map_err(|error| damaged(&job.file.name, error))?;
     "zip, JSON".clone_into(&mut sink.report.dialect);
-    read_slack(job, files, sink)
+    read_slack(job, &files, sink)
 }
 
 /// A Slack export that was unpacked.
@@ -398,16 +403,16 @@ pub(super) fn read_slack_folder(job: &Job, sink: &mut Sink) -> Result<(), Intera
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     "folder, JSON".clone_into(&mut sink.report.dialect);
-    read_slack(job, files, sink)
+    read_slack(job, &files, sink)
 }
 
-fn read_slack(job: &Job, files: Vec<ArchiveFile>, sink: &mut Sink) -> Result<(), InteractionError> {
+fn read_slack(job: &Job, files: &[ArchiveFile], sink: &mut Sink) -> Result<(), InteractionError> {
     let Some(reader) = reader_of(Source::Slack) else {
         return Ok(());
     };
     job.place_on(Source::Slack.platform(), sink);
     describe(reader, sink);
-    for file in &files {
+    for file in files {
         let (folder, name) = file.name.rsplit_once('/').unwrap_or(("", &file.name));
         let channel = folder.rsplit('/').next().unwrap_or("");
         let parsed = || {

@@ -70,24 +70,18 @@ pub(super) fn finish(
         }
     }
     log.objects = objects;
-    let object = |old: u32| {
-        if old == NONE {
-            NONE
-        } else {
-            object_number[old as usize]
-        }
+    let final_numbers = Numbers {
+        person: &person,
+        object: &object_number,
     };
-
     let (terms, term_number) = sorted(&terms);
     let (labels, label_number) = sorted(&labels);
     log.terms = terms;
     log.labels = labels;
     let kept: Vec<bool> = drafts.iter().map(|draft| !out(draft)).collect();
-    drafts.iter_mut().for_each(|draft| {
-        draft.post.author = person[draft.post.author as usize];
-        draft.post.object = object(draft.post.object);
-        draft.post.answers = object(draft.post.answers);
-    });
+    for draft in &mut drafts {
+        final_numbers.draft(draft);
+    }
     let words = Slices {
         all: &post_terms,
         number: &term_number,
@@ -97,23 +91,12 @@ pub(super) fn finish(
         number: &label_number,
     };
     let post_number = place_posts(&mut log, &drafts, &kept, words, tags);
-    events.iter_mut().for_each(|event| {
-        event.source = person[event.source as usize];
-        if event.target != NONE {
-            event.target = person[event.target as usize];
-        }
-        event.object = object(event.object);
-        if event.post < ONCE {
-            event.post = post_number[event.post as usize];
-        }
-    });
+    for event in &mut events {
+        final_numbers.event(event, &post_number);
+    }
     log.shares = shares
-        .into_iter()
-        .map(|share| Share {
-            person: person[share.person as usize],
-            object: object(share.object),
-            time: share.time,
-        })
+        .iter()
+        .map(|share| final_numbers.share(share))
         .collect();
     log.shares.sort_unstable();
     log.shares.dedup();
@@ -127,6 +110,47 @@ pub(super) fn finish(
     }
     log.platforms = platforms;
     Reading { log, findings }
+}
+
+/// Final numbers of accounts and objects.
+struct Numbers<'a> {
+    person: &'a [u32],
+    object: &'a [u32],
+}
+
+impl Numbers<'_> {
+    fn object(&self, old: u32) -> u32 {
+        if old == NONE {
+            NONE
+        } else {
+            self.object[old as usize]
+        }
+    }
+
+    fn draft(&self, draft: &mut Draft) {
+        draft.post.author = self.person[draft.post.author as usize];
+        draft.post.object = self.object(draft.post.object);
+        draft.post.answers = self.object(draft.post.answers);
+    }
+
+    fn event(&self, event: &mut Event, post_number: &[u32]) {
+        event.source = self.person[event.source as usize];
+        if event.target != NONE {
+            event.target = self.person[event.target as usize];
+        }
+        event.object = self.object(event.object);
+        if event.post < ONCE {
+            event.post = post_number[event.post as usize];
+        }
+    }
+
+    fn share(&self, share: &Share) -> Share {
+        Share {
+            person: self.person[share.person as usize],
+            object: self.object(share.object),
+            time: share.time,
+        }
+    }
 }
 
 /// Author (root account) of each object: of its post, else whoever all its events are towards.
@@ -368,7 +392,7 @@ fn sorted(directory: &Directory) -> (Directory, Vec<u32>) {
 
 fn renumber(directory: &Directory, kept: Vec<u32>) -> (Directory, Vec<u32>) {
     let mut number = vec![NONE; directory.len()];
-    let mut ordered = Directory::default();
+    let mut ordered = Directory::with_capacity(kept.len());
     for old in sorted_by_text(kept, |old| directory.key(old)) {
         number[old as usize] = ordered.intern(directory.key(old));
     }
@@ -556,8 +580,54 @@ fn final_order(a: &Event, b: &Event) -> Ordering {
     key(a).cmp(&key(b))
 }
 
-/// Sorts by source, target, time, kind and object: first into buckets of neighbouring sources, in
-/// place, then each bucket while it is in cache.
+/// Sorts by source, target, time, kind and object: first into runs of neighbouring sources, in place
+/// (`McIlroy`, Bostic & `McIlroy` 1993, "American flag sort"), then each run while it is in cache.
+///
+/// O(n) moves and O(n log r) comparisons for runs of r events.
 fn sort_events(events: &mut [Event]) {
-    events.par_sort_unstable_by(final_order);
+    const RUNS: usize = 1 << 12;
+    if events.len() < 1 << 16 {
+        events.sort_unstable_by(final_order);
+        return;
+    }
+    let highest = events.iter().map(|event| event.source).max().unwrap_or(0) as usize;
+    let shift = (usize::BITS - highest.leading_zeros()).saturating_sub(RUNS.trailing_zeros());
+    let run = |event: &Event| event.source as usize >> shift;
+    let mut starts = vec![0usize; RUNS + 1];
+    for event in events.iter() {
+        starts[run(event) + 1] += 1;
+    }
+    for place in 0..RUNS {
+        starts[place + 1] += starts[place];
+    }
+    let mut next = starts.clone();
+    for bucket in 0..RUNS {
+        while next[bucket] < starts[bucket + 1] {
+            let belongs = run(&events[next[bucket]]);
+            if belongs == bucket {
+                next[bucket] += 1;
+            } else {
+                events.swap(next[bucket], next[belongs]);
+                next[belongs] += 1;
+            }
+        }
+    }
+    let mut runs = Vec::with_capacity(RUNS);
+    let mut rest = events;
+    for pair in starts.windows(2) {
+        let (run, behind) = rest.split_at_mut(pair[1] - pair[0]);
+        runs.push(run);
+        rest = behind;
+    }
+    runs.into_par_iter()
+        .for_each(|run| run.sort_unstable_by(quick_order));
+}
+
+/// [`final_order`] with source, target and time compared first, as numbers.
+fn quick_order(a: &Event, b: &Event) -> Ordering {
+    let ends = |event: &Event| u64::from(event.source) << 32 | u64::from(event.target);
+    ends(a)
+        .cmp(&ends(b))
+        .then(a.time.cmp(&b.time))
+        .then_with(|| final_order(a, b))
 }

@@ -6,9 +6,12 @@ mod builder;
 mod document;
 mod error;
 mod event;
+mod excerpt;
+mod fast;
 mod findings;
 mod finish;
 mod kinds;
+mod lists;
 mod open;
 mod people;
 mod read;
@@ -23,11 +26,17 @@ mod time;
 
 pub use error::InteractionError;
 pub use event::{Account, Event, Kind, NO_TIME, NONE, Post, Share};
+pub use excerpt::{Excerpt, excerpts};
 pub use findings::{FileReport, Findings, IdentityPair, Odd, Recognised, Reject, Sample};
+pub use lists::{read_exclusions, read_identities};
 pub use read::{read, recognise};
 pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
 pub use source::Source;
 
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;
 

@@ -116,6 +116,12 @@ pub(super) fn open_file(path: &Path, name: &str) -> Result<Opened, InteractionEr
     })
 }
 
+/// All bytes of a small file, unpacked.
+pub(super) fn all_bytes_of(path: &Path, name: &str) -> Result<Vec<u8>, InteractionError> {
+    let content = crate::source::open(path).map_err(|error| damaged(name, error))?;
+    Ok(content.bytes)
+}
+
 /// UTF-8 of whatever encoding the file has.
 pub(super) fn utf8(
     reader: Box<dyn Read + Send>,

@@ -107,7 +107,7 @@ impl People {
             facts.followers = facts.followers.max(actor.followers);
             // The smallest, so that the order of rows does not show.
             if !actor.url.is_empty() && (facts.url.is_empty() || *actor.url < *facts.url) {
-                facts.url = actor.url.trim().to_owned();
+                actor.url.trim().clone_into(&mut facts.url);
             }
         }
         Some(account)
@@ -133,6 +133,17 @@ impl People {
             *count = count.saturating_add(times);
         }
         account
+    }
+
+    /// A handle met by [`handle`](Self::handle), spelled as it is folded, stood `times` times.
+    pub fn stood(&mut self, account: u32, times: u32) {
+        let count = &mut self.plain[account as usize];
+        *count = count.saturating_add(times);
+    }
+
+    /// Whether a handle is spelled as it is folded.
+    pub fn is_plain(spelling: &str) -> bool {
+        fold(spelling) == spelling
     }
 
     /// Leaves an account out wherever it appears.
@@ -284,7 +295,7 @@ impl People {
             .filter(|&root| joined.principal[root as usize] != NONE)
             .collect();
         let order = sorted_by_text(roots, |root| self.keys.key(joined.principal[root as usize]));
-        let mut people = Directory::default();
+        let mut people = Directory::with_capacity(order.len());
         let mut person_of_root = vec![NONE; used.len()];
         for &root in &order {
             person_of_root[root as usize] =
@@ -307,10 +318,11 @@ impl People {
         platform_names: &Directory,
     ) -> Settled {
         let accounts = self.accounts(joined, &people, person, platform_names);
+        let names_itself =
+            |account: u32| joined.principal[joined.root[account as usize] as usize] == account;
         let mut aliases: Vec<(&str, u32)> = (0..person.len() as u32)
-            .filter(|&account| person[account as usize] != NONE)
+            .filter(|&account| person[account as usize] != NONE && !names_itself(account))
             .map(|account| (self.keys.key(account), person[account as usize]))
-            .filter(|&(key, person)| people.key(person) != key)
             .collect();
         aliases.sort_unstable();
         let pairs = if platform_names.len() > 2 {
@@ -352,24 +364,24 @@ impl People {
         }
         for (&(account, text), &times) in &self.named {
             if person[account as usize] != NONE {
+                simple[person[account as usize] as usize] = false;
                 spellings.push((person[account as usize], 1, self.texts.key(text), times));
             }
         }
         let mut accounts = vec![Account::default(); people.len()];
-        for account in 0..person.len() {
-            let number = person[account];
-            if number == NONE {
-                continue;
-            }
+        let members = || {
+            person
+                .iter()
+                .copied()
+                .enumerate()
+                .filter(|&(_, number)| number != NONE)
+        };
+        for (account, number) in members() {
             if !self.handles[account] || joined.root[account] as usize != account {
                 simple[number as usize] = false;
             }
         }
-        for account in 0..person.len() {
-            let number = person[account];
-            if number == NONE {
-                continue;
-            }
+        for (account, number) in members() {
             platforms.push((number, self.platforms[account]));
             if self.handles[account] && self.plain[account] > 0 && !simple[number as usize] {
                 spellings.push((

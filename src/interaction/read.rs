@@ -1,17 +1,22 @@
 //! Reading all files of a project to one log.
 
 use std::cell::Cell;
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::builder::Builder;
 use super::document::{self, Document};
+use super::fast::{Plan, Rest, Road};
 use super::finish::finish;
 use super::open::{Found, Opened, damaged, find_files, open_file, utf8};
 use super::reader::{self, Header, MapReader, Row, Sink, TableReader};
 use super::table::{Start, Table, grid_start, sure_order};
 use super::time::Clock;
-use super::{FileSpec, Format, InteractionError, Progress, ReadOptions, Reading, Recognised};
-use crate::source::{self, Format as Bytes, Grid, Record};
+use super::{
+    FileReport, FileSpec, Format, InteractionError, Progress, ReadOptions, Reading, Recognised,
+};
+use crate::source::{self, Dialect, Format as Bytes, Grid, Record, Records, SourceError};
 
 /// Rows between two calls of the progress.
 const TICK: u64 = 1 << 14;
@@ -21,8 +26,20 @@ const TICK: u64 = 1 << 14;
 /// Rows that cannot be understood are no error: they are counted and listed in the findings. O(rows)
 /// with one arena of distinct ids; texts are read, turned into terms and forgotten.
 pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, InteractionError> {
-    let found = find_files(&options.folder, files)?;
     let mut builder = Builder::new(&options.labels);
+    let reports = read_into(&mut builder, files, options)?;
+    let mut reading = finish(builder, &options.identities, &options.exclude);
+    reading.findings.files = reports;
+    Ok(reading)
+}
+
+/// Reads all files into a builder; gives their reports.
+pub(super) fn read_into(
+    builder: &mut Builder,
+    files: &[FileSpec],
+    options: &ReadOptions,
+) -> Result<Vec<FileReport>, InteractionError> {
+    let found = find_files(&options.folder, files)?;
     let tally = Tally {
         files: found.len(),
         total_bytes: found.iter().map(|file| file.size).sum(),
@@ -41,14 +58,12 @@ pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, Intera
             place,
             bytes_before,
         };
-        let mut sink = Sink::new(&mut builder, &file.name, Clock::new(zone)?);
+        let mut sink = Sink::new(builder, &file.name, Clock::new(zone)?);
         job.read(&mut sink)?;
         reports.push(sink.finish());
         bytes_before += file.size;
     }
-    let mut reading = finish(builder, &options.identities, &options.exclude);
-    reading.findings.files = reports;
-    Ok(reading)
+    Ok(reports)
 }
 
 /// What a file seems to be, by its first rows or items.
@@ -77,7 +92,7 @@ pub fn recognise(path: &Path) -> Result<Recognised, InteractionError> {
                 proposal: None,
             });
         }
-        Bytes::Json => match document::open(opened, &name, None)? {
+        Bytes::Json => match document::open(opened, &name, document::Wanted::Any)? {
             Document::Items(reader, _) => {
                 return Ok(Recognised {
                     source: Some(reader.source),
@@ -114,6 +129,30 @@ pub fn recognise(path: &Path) -> Result<Recognised, InteractionError> {
     })
 }
 
+/// An error of rows that stand behind others: its line is counted from the file's first.
+fn later(file: &str, error: SourceError, before: u64) -> InteractionError {
+    let moved = match error {
+        SourceError::OpenQuote { line } => SourceError::OpenQuote {
+            line: line + before,
+        },
+        SourceError::GiantCell {
+            line,
+            limit_bytes,
+            limit_lines,
+        } => SourceError::GiantCell {
+            line: line + before,
+            limit_bytes,
+            limit_lines,
+        },
+        SourceError::TooWide { line, limit } => SourceError::TooWide {
+            line: line + before,
+            limit,
+        },
+        other => other,
+    };
+    damaged(file, moved)
+}
+
 /// Progress over all files.
 struct Tally<'a> {
     files: usize,
@@ -143,9 +182,9 @@ impl Job<'_> {
             Bytes::Xml => self.graph(opened, sink),
             Bytes::Json => {
                 let wanted = match &self.spec.format {
-                    Format::Auto => None,
-                    Format::Named(source) => Some(Some(*source)),
-                    Format::Map(_) => Some(None),
+                    Format::Auto => document::Wanted::Any,
+                    Format::Named(source) => document::Wanted::Source(*source),
+                    Format::Map(_) => document::Wanted::Rows,
                 };
                 sink.report.dialect = format!("{}JSON", opened.packed);
                 match document::open(opened, name, wanted)? {
@@ -219,38 +258,116 @@ impl Job<'_> {
         sink.report.dialect = table.dialect;
         sure_order(table.held.iter().flat_map(Record::iter), sink);
         for held in table.held.iter().skip(table.first_data) {
-            self.row(held, reader.as_mut(), sink);
+            self.row(held, 0, reader.as_mut(), sink);
         }
+        let lines = table.held.last().map_or(0, Record::line);
         drop(table.held);
-        let mut record = Record::default();
-        while self.more(sink)
-            && table
-                .records
-                .next(&mut record)
-                .map_err(|error| damaged(&self.file.name, error))?
-        {
-            self.row(&record, reader.as_mut(), sink);
-            if sink.report.read.is_multiple_of(TICK) {
-                self.tick(TICK, bytes.load(std::sync::atomic::Ordering::Relaxed));
-            }
+        let plan = reader.plan().filter(|_| table.straight);
+        if let Some(plan) = plan {
+            self.tick(sink.report.read, 0);
+            let plan = Plan {
+                delimiter: table.delimiter,
+                ..plan
+            };
+            self.straight(plan, lines, reader.as_mut(), sink)?;
+        } else {
+            self.rows(&mut table.records, 0, &bytes, reader.as_mut(), sink)?;
+            self.tick(sink.report.read % TICK, self.file.size);
         }
-        self.tick(sink.report.read % TICK, self.file.size);
         sink.report.proposal = reader.proposal();
         Ok(())
     }
 
-    fn row(&self, record: &Record, reader: &mut dyn TableReader, sink: &mut Sink) {
+    /// The rows behind those held; `before` lines stand before the first.
+    fn rows(
+        &self,
+        records: &mut Records<Box<dyn Read + Send>>,
+        before: u64,
+        bytes: &AtomicU64,
+        reader: &mut dyn TableReader,
+        sink: &mut Sink,
+    ) -> Result<(), InteractionError> {
+        let mut record = Record::default();
+        while self.more(sink)
+            && records
+                .next(&mut record)
+                .map_err(|error| later(&self.file.name, error, before))?
+        {
+            self.row(&record, before, reader, sink);
+            if sink.report.read.is_multiple_of(TICK) {
+                self.tick(TICK, bytes.load(Ordering::Relaxed));
+            }
+        }
+        Ok(())
+    }
+
+    /// The straight road behind the first `lines` lines, and the general one where it ends.
+    fn straight(
+        &self,
+        plan: Plan,
+        lines: u64,
+        reader: &mut dyn TableReader,
+        sink: &mut Sink,
+    ) -> Result<(), InteractionError> {
+        let name = &self.file.name;
+        let opened = open_file(&self.file.path, name)?;
+        let bytes = opened.bytes.clone();
+        let mut input = BufReader::with_capacity(1 << 18, utf8(opened.reader, name)?);
+        let mut skipped = Vec::new();
+        for _ in 0..lines {
+            skipped.clear();
+            input
+                .read_until(b'\n', &mut skipped)
+                .map_err(|error| damaged(name, SourceError::Io(error)))?;
+        }
+        let dialect = Dialect {
+            delimiter: plan.delimiter,
+            ..Dialect::default()
+        };
+        let mut slow = |line: &[u8], number: u64, sink: &mut Sink| {
+            let mut record = Record::default();
+            if Records::new(line, dialect.clone()).next(&mut record)? {
+                self.row(&record, number - 1, reader, sink);
+            }
+            Ok(())
+        };
+        let tick = |rows| self.tick(rows, bytes.load(Ordering::Relaxed));
+        let limit = self.tally.options.row_limit.unwrap_or(u64::MAX);
+        let mut road = Road {
+            plan,
+            lines,
+            slow: &mut slow,
+            tick: &tick,
+            limit,
+        };
+        if let Rest::From { lines, taken } = road.read(&mut input, sink, name)? {
+            let rest: Box<dyn Read + Send> = Box::new(Cursor::new(taken).chain(input));
+            let before = sink.report.read;
+            self.rows(
+                &mut Records::new(rest, dialect),
+                lines,
+                &bytes,
+                reader,
+                sink,
+            )?;
+            self.tick((sink.report.read - before) % TICK, self.file.size);
+        }
+        Ok(())
+    }
+
+    fn row(&self, record: &Record, before: u64, reader: &mut dyn TableReader, sink: &mut Sink) {
         if !self.more(sink) {
             return;
         }
-        sink.begin(record.line());
+        let line = record.line() + before;
+        sink.begin(line);
         if record.stray_quote() {
             sink.repair(
                 None,
                 "a quote inside a quoted cell that is not doubled: kept as text",
             );
         }
-        reader.row(&Row::of_record(record, record.line()), sink);
+        reader.row(&Row::of_record(record, line), sink);
         sink.end();
     }
 

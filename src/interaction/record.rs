@@ -121,6 +121,8 @@ pub(super) struct Record<'a> {
     pub author: Actor<'a>,
     /// Id of the message; unique within its platform. Empty where unknown.
     pub id: Text<'a>,
+    /// Address of the message.
+    pub url: Text<'a>,
     pub time: Option<i64>,
     /// The author's own words (empty for a repost).
     pub text: Text<'a>,

@@ -42,15 +42,15 @@ sources! {
     FourCatXApi, "4cat-x-api", "x";
     /// 4CAT, Telegram.
     FourCatTelegram, "4cat-telegram", "telegram";
-    /// 4CAT, TikTok.
+    /// 4CAT, `TikTok`.
     FourCatTiktok, "4cat-tiktok", "tiktok";
-    /// 4CAT, TikTok comments.
+    /// 4CAT, `TikTok` comments.
     FourCatTiktokComments, "4cat-tiktok-comments", "tiktok";
     /// 4CAT, Instagram.
     FourCatInstagram, "4cat-instagram", "instagram";
     /// 4CAT, Threads.
     FourCatThreads, "4cat-threads", "threads";
-    /// 4CAT, LinkedIn.
+    /// 4CAT, `LinkedIn`.
     FourCatLinkedin, "4cat-linkedin", "linkedin";
     /// 4CAT, Facebook.
     FourCatFacebook, "4cat-facebook", "facebook";
@@ -64,11 +64,11 @@ sources! {
     MinetBluesky, "minet-bluesky", "bluesky";
     /// minet, Bluesky profiles: accounts only.
     MinetBlueskyProfiles, "minet-bluesky-profiles", "bluesky";
-    /// minet, YouTube comments.
+    /// minet, `YouTube` comments.
     YoutubeComments, "minet-youtube-comments", "youtube";
-    /// minet, YouTube videos.
+    /// minet, `YouTube` videos.
     YoutubeVideos, "minet-youtube-videos", "youtube";
-    /// YouTube Data Tools, comments.
+    /// `YouTube` Data Tools, comments.
     YoutubeDataTools, "youtube-data-tools", "youtube";
     /// minet, Reddit posts.
     MinetRedditPosts, "minet-reddit-posts", "reddit";
@@ -78,7 +78,7 @@ sources! {
     MinetTelegram, "minet-telegram", "telegram";
     /// minet, Instagram comments.
     MinetInstagramComments, "minet-instagram-comments", "instagram";
-    /// minet, TikTok.
+    /// minet, `TikTok`.
     MinetTiktok, "minet-tiktok", "tiktok";
     /// twarc2, CSV.
     TwarcCsv, "twarc-csv", "x";
@@ -92,9 +92,9 @@ sources! {
     Mastodon, "mastodon", "mastodon";
     /// Reddit dumps.
     Reddit, "reddit", "reddit";
-    /// DiscordChatExporter, JSON.
+    /// `DiscordChatExporter`, JSON.
     Discord, "discord", "discord";
-    /// DiscordChatExporter, CSV: no replies.
+    /// `DiscordChatExporter`, CSV: no replies.
     DiscordCsv, "discord-csv", "discord";
     /// Slack export.
     Slack, "slack", "slack";
@@ -104,7 +104,7 @@ sources! {
     Discourse, "discourse", "discourse";
     /// Discourse user archive.
     DiscourseArchive, "discourse-archive", "discourse";
-    /// CooRTweet.
+    /// `CooRTweet`.
     Coortweet, "coortweet", "";
     /// Gephi edge table.
     GephiEdges, "gephi-edges", "";

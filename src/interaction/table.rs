@@ -23,6 +23,9 @@ pub(super) struct Table {
     /// Place in `held` of the first row behind the header.
     pub first_data: usize,
     pub start: Start,
+    pub delimiter: u8,
+    /// Whether the straight road may be tried: UTF-8, lines that end as usual, no quote so far.
+    pub straight: bool,
 }
 
 /// What the first rows say.
@@ -48,6 +51,8 @@ impl Table {
     pub fn open(opened: Opened, name: &str) -> Result<Self, InteractionError> {
         let dialect = sniff(&decode(&opened.head).text);
         let reader = utf8(opened.reader, name)?;
+        let straight = !dialect.lone_cr && !dialect.sep_line && !opened.head.contains(&b'"');
+        let delimiter = dialect.delimiter;
         let shown = match dialect.delimiter {
             b',' => "comma",
             b';' => "semicolon",
@@ -87,6 +92,8 @@ impl Table {
             held,
             first_data,
             start,
+            delimiter,
+            straight,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! A small language for tests: files in, ties out.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
 use super::{FileSpec, InteractionError, Kind, NO_TIME, NONE, ReadOptions, Reading, read};
@@ -80,13 +81,13 @@ pub(super) fn ties(reading: &Reading) -> Vec<String> {
                 event.kind.name()
             );
             if event.time != NO_TIME {
-                text.push_str(&format!(" @{}", event.time));
+                write!(text, " @{}", event.time).unwrap();
             }
             if event.weight != 1.0 {
-                text.push_str(&format!(" ×{}", event.weight));
+                write!(text, " ×{}", event.weight).unwrap();
             }
             if event.object != NONE {
-                text.push_str(&format!(" of {}", log.objects.key(event.object)));
+                write!(text, " of {}", log.objects.key(event.object)).unwrap();
             }
             text
         })

@@ -104,7 +104,7 @@ impl Clock {
                 match token.len() {
                     1 | 2 if day.is_none() => day = Some(value),
                     4 if year.is_none() && token.as_bytes()[0].is_ascii_digit() => {
-                        year = Some(value)
+                        year = Some(value);
                     }
                     5 if token.starts_with('+') => offset = zone_offset(token.as_bytes()),
                     _ => return None,
@@ -174,11 +174,13 @@ fn number(text: &str) -> Option<i64> {
         }
         value = value.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
     }
-    if whole.len() == 8 && !negative && body.len() == 8 && (19_000_000..21_000_000).contains(&value)
+    if whole.len() == 8
+        && !negative
+        && body.len() == 8
+        && (19_000_000..21_000_000).contains(&value)
+        && let Some(days) = days_of(value / 10_000, value / 100 % 100, value % 100)
     {
-        if let Some(days) = days_of(value / 10_000, value / 100 % 100, value % 100) {
-            return Some(days * DAY);
-        }
+        return Some(days * DAY);
     }
     let seconds = match whole.len() {
         0..=11 => value,
@@ -226,7 +228,7 @@ fn days_of(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(era * 146_097 + day_of_era - 719_468)
 }
 
-/// Seconds of the day and the offset written, of what follows a date (`T14:05:06.7Z`, ` 14h05`, ``).
+/// Seconds of the day and the offset written, of what follows a date (`T14:05:06.7Z`, ` 14h05`, nothing).
 fn clock_time(text: &[u8]) -> Option<(i64, Option<i64>)> {
     let mut rest = text;
     while let [b' ' | b'T' | b't' | b',', tail @ ..] = rest {
@@ -503,7 +505,9 @@ mod tests {
     fn the_order_of_day_and_month_is_decided_by_the_column() {
         let decide = |cells: &[&str]| {
             let mut evidence = OrderEvidence::default();
-            cells.iter().for_each(|cell| evidence.look(cell));
+            for cell in cells {
+                evidence.look(cell);
+            }
             evidence.decide()
         };
         assert_eq!(

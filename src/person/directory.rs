@@ -41,6 +41,16 @@ impl Default for Directory {
 }
 
 impl Directory {
+    /// An empty directory with room for so many keys: none is hashed again while they arrive.
+    pub fn with_capacity(keys: usize) -> Self {
+        let slots = (keys * 8 / 5 + 16).next_power_of_two();
+        Self {
+            ends: Vec::with_capacity(keys),
+            slots: vec![EMPTY; slots],
+            ..Self::default()
+        }
+    }
+
     /// How many distinct keys there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -67,6 +77,9 @@ impl Directory {
     }
 
     /// The number of a key, given now if it is new.
+    ///
+    /// # Panics
+    /// Above four billion distinct keys.
     pub fn intern(&mut self, key: &str) -> u32 {
         let slot = match self.find(key) {
             Ok(number) => return number,
@@ -150,6 +163,15 @@ mod tests {
             assert_eq!(directory.key(i), format!("k{i}"));
         }
         assert_eq!(directory.get("absent"), None);
+    }
+
+    #[test]
+    fn room_made_beforehand_changes_no_number() {
+        let mut roomy = Directory::with_capacity(100);
+        for i in 0..1000u32 {
+            assert_eq!(roomy.intern(&i.to_string()), i);
+        }
+        assert_eq!(roomy.get("999"), Some(999));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) const READER: ItemReader = ItemReader {
             })
     },
     mapping: &[
-        ("id", "uri"),
+        ("id", "feed[], posts[], thread: uri"),
         ("source_id", "author.did"),
         ("source", "author.handle"),
         ("name", "author.displayName"),
@@ -43,7 +43,9 @@ fn list(value: &Value) -> Option<&[Value]> {
 
 fn read(value: &Value, sink: &mut Sink) {
     if let Some(items) = list(value) {
-        items.iter().for_each(|item| read(item, sink));
+        for item in items {
+            read(item, sink);
+        }
         return;
     }
     let thread = value.get("thread").unwrap_or(value);

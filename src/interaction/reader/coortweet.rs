@@ -1,4 +1,4 @@
-//! CooRTweet (formats.md 3.15): who shared which object when. No tie by itself; shares of one object
+//! `CooRTweet` (formats.md 3.15): who shared which object when. No tie by itself; shares of one object
 //! close in time are evidence of coordination.
 
 use super::super::Kind;

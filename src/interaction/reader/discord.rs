@@ -1,4 +1,4 @@
-//! DiscordChatExporter, JSON (formats.md 3.9).
+//! `DiscordChatExporter`, JSON (formats.md 3.9).
 
 use super::super::record::{Act, Actor, LeftOut, Record};
 use super::super::{Kind, Source};

@@ -1,4 +1,4 @@
-//! DiscordChatExporter, CSV (formats.md 3.9): who spoke and when, but no ids of messages and no replies.
+//! `DiscordChatExporter`, CSV (formats.md 3.9): who spoke and when, but no ids of messages and no replies.
 
 use super::layout::{EMPTY, Layout, LayoutReader};
 use super::{Header, TableReader};
@@ -19,5 +19,5 @@ const LAYOUT: Layout = Layout {
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
     header
         .has(&["authorid", "author", "date", "content"])
-        .then(|| LayoutReader::boxed(LAYOUT, header))
+        .then(|| LayoutReader::boxed(&LAYOUT, header))
 }

@@ -54,6 +54,7 @@ impl TableReader for Archive {
             author: Actor::handle(owner),
             id: message_id(row.maybe(self.url)).into(),
             time,
+            url: row.maybe(self.url).into(),
             text: html_text(&text).into(),
             labels: vec![row.maybe(self.category).into()],
             is_post: true,

@@ -191,5 +191,5 @@ pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
     let (_, layout) = KINDS
         .iter()
         .find(|(fingerprint, _)| header.has(fingerprint))?;
-    Some(LayoutReader::boxed(*layout, header))
+    Some(LayoutReader::boxed(layout, header))
 }

@@ -30,12 +30,11 @@ impl Edge {
     /// Takes an attribute by what its title says.
     pub fn set(&mut self, title: &str, value: String) {
         match plain(title).as_str() {
-            "kind" | "relation" | "interaction" | "label" | "type" => {
+            "kind" | "relation" | "interaction" | "label" | "type"
                 // A label may be anything: only a word we know is a kind.
-                if self.kind.is_empty() || kind_named(&plain(&self.kind)).is_none() {
+                if (self.kind.is_empty() || kind_named(&plain(&self.kind)).is_none()) => {
                     self.kind = value;
                 }
-            }
             "time" | "timestamp" | "date" | "start" | "first" => self.time = value,
             "weight" => self.weight = value,
             _ => {}
@@ -186,7 +185,7 @@ pub(super) fn stream(
             }
             Ok(Xml::End(element)) => {
                 open = open.saturating_sub(1);
-                elements.close(&element.local_name().as_ref().to_owned(), sink);
+                elements.close(element.local_name().as_ref(), sink);
             }
             Ok(Xml::Eof) if open == 0 => return Ok(()),
             Ok(Xml::Eof) => {

@@ -168,7 +168,7 @@ enum Flag {
 }
 
 impl LayoutReader {
-    pub fn new(layout: Layout, header: &Header) -> Self {
+    pub fn new(layout: &Layout, header: &Header) -> Self {
         let pair = |accounts: Accounts| Pair {
             ids: header.any(accounts.ids),
             handles: header.any(accounts.handles),
@@ -217,12 +217,12 @@ impl LayoutReader {
             reposted_id: header.any(layout.reposted_id),
             commented_id: header.any(layout.commented_id),
             flags,
-            layout,
+            layout: *layout,
         }
     }
 
     /// Boxed, as recognition gives it.
-    pub fn boxed(layout: Layout, header: &Header) -> Box<dyn TableReader> {
+    pub fn boxed(layout: &Layout, header: &Header) -> Box<dyn TableReader> {
         Box::new(Self::new(layout, header))
     }
 
@@ -408,7 +408,7 @@ impl TableReader for LayoutReader {
     fn mapping(&self) -> Vec<(&'static str, usize)> {
         let mut mapping = Vec::new();
         let mut add = |field, columns: &[Option<usize>]| {
-            mapping.extend(columns.iter().flatten().map(|&column| (field, column)))
+            mapping.extend(columns.iter().flatten().map(|&column| (field, column)));
         };
         let several = |columns: &[usize]| {
             columns
@@ -522,6 +522,7 @@ impl TableReader for LayoutReader {
             id: if id.is_empty() { url.into() } else { id },
             time,
             text: if repost { Text::default() } else { text.into() },
+            url: url.into(),
             language: row.maybe(self.language).into(),
             sentiment: sentiment(row.maybe(self.sentiment)),
             labels: self

@@ -151,5 +151,5 @@ pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
         .map(|(names, enough, layout)| (header.count(names), enough, layout))
         .filter(|(count, enough, layout)| count >= enough && header.any(layout.author).is_some())
         .max_by_key(|(count, ..)| *count)
-        .map(|(_, _, layout)| LayoutReader::boxed(*layout, header))
+        .map(|(_, _, layout)| LayoutReader::boxed(layout, header))
 }

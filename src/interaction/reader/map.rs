@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::builder::list;
+use super::super::fast::Plan;
 use super::super::kinds::kind_named;
 use super::super::record::{Act, Actor, Record, Target, is_damaged};
 use super::super::text::sentiment;
@@ -234,8 +235,64 @@ impl MapReader {
         kind
     }
 
-    fn place(&self, field: usize) -> Option<usize> {
-        self.places[field]
+    fn author<'a>(&self, row: &Row<'a>, sink: &mut Sink) -> Actor<'a> {
+        let cell = |field: usize| row.maybe(self.places[field]);
+        Actor {
+            id: sink.id(cell(SOURCE_ID), self.places[SOURCE_ID]).into(),
+            handle: sink.id(cell(SOURCE), self.places[SOURCE]).into(),
+            followers: cell(FOLLOWERS).parse().ok(),
+            ..Actor::default()
+        }
+    }
+
+    /// One act for each target of the row; none where it is towards nobody.
+    fn acts<'a>(
+        &self,
+        row: &Row<'a>,
+        kind: Kind,
+        object: &'a str,
+        sink: &mut Sink,
+    ) -> Vec<Act<'a>> {
+        let cell = |field: usize| row.maybe(self.places[field]);
+        let weight = if cell(WEIGHT).is_empty() {
+            Some(1.0)
+        } else {
+            read_weight(cell(WEIGHT))
+        };
+        if weight.is_none() {
+            sink.repair(
+                self.places[WEIGHT],
+                "not a weight: expected a number from 0; 1 is used",
+            );
+        }
+        let (target, target_id) = (cell(TARGET), cell(TARGET_ID));
+        let has_target = self.places[TARGET].is_some() || self.places[TARGET_ID].is_some();
+        let says_kind = !cell(KIND).is_empty();
+        let towards: Vec<Target> = if !target_id.is_empty() {
+            vec![Target::Account(Actor {
+                id: target_id.into(),
+                handle: target.into(),
+                ..Actor::default()
+            })]
+        } else if !target.is_empty() {
+            let names = targets(target).into_iter();
+            names
+                .map(|name| Target::Account(Actor::handle(name)))
+                .collect()
+        } else if !has_target || (says_kind && kind == Kind::Mention) {
+            vec![Target::Brand]
+        } else if says_kind && !object.is_empty() {
+            vec![Target::AuthorOfObject]
+        } else {
+            Vec::new()
+        };
+        towards
+            .into_iter()
+            .map(|target| Act {
+                weight: weight.unwrap_or(1.0),
+                ..Act::new(kind, target).object(object)
+            })
+            .collect()
     }
 }
 
@@ -253,92 +310,43 @@ impl TableReader for MapReader {
     }
 
     fn row(&mut self, row: &Row, sink: &mut Sink) {
-        let cell = |field: usize| row.maybe(self.places[field]);
+        let places = self.places;
+        let cell = |field: usize| row.maybe(places[field]);
         if row.width() != self.width {
             sink.repair(None, "the row has more or fewer cells than the header");
         }
-        let (source, source_id) = (
-            cell(SOURCE),
-            sink.id(cell(SOURCE_ID), self.place(SOURCE_ID)),
-        );
-        let source = sink.id(source, self.place(SOURCE));
-        let author = Actor {
-            id: source_id.into(),
-            handle: source.into(),
-            followers: cell(FOLLOWERS).parse().ok(),
-            ..Actor::default()
-        };
+        let author = self.author(row, sink);
         if author.is_unknown() {
             sink.reject(
-                self.place(SOURCE).or(self.place(SOURCE_ID)),
+                places[SOURCE].or(places[SOURCE_ID]),
                 "nothing says who acts",
             );
             return;
         }
-        let (target, target_id) = (cell(TARGET), cell(TARGET_ID));
-        for (name, field) in [(target, TARGET), (target_id, TARGET_ID)] {
-            if is_damaged(name) {
-                sink.reject(self.place(field), DAMAGED);
+        for field in [TARGET, TARGET_ID] {
+            if is_damaged(cell(field)) {
+                sink.reject(places[field], DAMAGED);
                 return;
             }
         }
-        let kind_cell = cell(KIND);
-        let (weight_cell, object, id, url) = (cell(WEIGHT), cell(OBJECT), cell(ID), cell(URL));
-        let (text, language, platform, labels) =
-            (cell(TEXT), cell(LANGUAGE), cell(PLATFORM), cell(LABELS));
-        let (sentiment_cell, time_cell) = (cell(SENTIMENT), cell(TIME));
-        let Some(kind) = self.kind(kind_cell) else {
+        let Some(kind) = self.kind(cell(KIND)) else {
             sink.reject(
-                self.place(KIND),
+                places[KIND],
                 "unknown kind of interaction: say what it means under `kinds`",
             );
             return;
         };
-        let weight = if weight_cell.is_empty() {
-            Some(1.0)
-        } else {
-            read_weight(weight_cell)
-        };
-        if weight.is_none() {
-            sink.repair(
-                self.place(WEIGHT),
-                "not a weight: expected a number from 0; 1 is used",
-            );
-        }
-        let time = sink.time(time_cell, self.place(TIME));
-        let id = sink.id(id, self.place(ID));
-        let object = sink.id(object, self.place(OBJECT));
-        let mut acts = Vec::new();
-        let mut push = |target| {
-            let mut act = Act::new(kind, target).object(object);
-            act.weight = weight.unwrap_or(1.0);
-            acts.push(act);
-        };
-        let has_target = self.places[TARGET].is_some() || self.places[TARGET_ID].is_some();
-        if !target_id.is_empty() {
-            push(Target::Account(Actor {
-                id: target_id.into(),
-                handle: target.into(),
-                ..Actor::default()
-            }));
-        } else if !target.is_empty() {
-            for name in targets(target) {
-                push(Target::Account(Actor::handle(name)));
-            }
-        } else if !has_target {
-            push(Target::Brand);
-        } else if !object.is_empty() && !kind_cell.is_empty() && kind != Kind::Mention {
-            push(Target::AuthorOfObject);
-        } else if !kind_cell.is_empty() && kind == Kind::Mention {
-            push(Target::Brand);
-        }
+        let time = sink.time(cell(TIME), places[TIME]);
+        let id = sink.id(cell(ID), places[ID]);
+        let object = sink.id(cell(OBJECT), places[OBJECT]);
+        let acts = self.acts(row, kind, object, sink);
         let towards_nobody = acts.is_empty();
         // A row towards nobody is a post of its own; its object is then itself.
-        let own = [id, url, if towards_nobody { object } else { "" }]
+        let own = [id, cell(URL), if towards_nobody { object } else { "" }]
             .into_iter()
             .find(|id| !id.is_empty())
             .unwrap_or("");
-        let says_something = !text.is_empty() || !own.is_empty() || towards_nobody;
+        let says_something = !cell(TEXT).is_empty() || !own.is_empty() || towards_nobody;
         let answers = if matches!(kind, Kind::Reply | Kind::Comment) && !towards_nobody {
             object
         } else {
@@ -349,17 +357,35 @@ impl TableReader for MapReader {
             author,
             id: own.into(),
             time,
-            text: text.into(),
-            language: language.into(),
-            sentiment: sentiment(sentiment_cell),
-            labels: list(labels, &[',', ';', '|']).collect(),
+            text: cell(TEXT).into(),
+            url: cell(URL).into(),
+            language: cell(LANGUAGE).into(),
+            sentiment: sentiment(cell(SENTIMENT)),
+            labels: list(cell(LABELS), &[',', ';', '|']).collect(),
             answers: answers.into(),
             repost: kind == Kind::Repost && !towards_nobody,
             is_post: says_something && !matches!(kind, Kind::Reaction | Kind::Follow),
             row_is_act: true,
-            platform: platform.into(),
+            platform: cell(PLATFORM).into(),
             acts,
         });
+    }
+
+    fn plan(&self) -> Option<Plan> {
+        let fast = [SOURCE, TARGET, KIND, TIME, WEIGHT];
+        if (0..FIELDS.len()).any(|field| self.places[field].is_some() && !fast.contains(&field)) {
+            return None;
+        }
+        Some(Plan {
+            source: self.places[SOURCE]?,
+            target: self.places[TARGET]?,
+            kind: self.places[KIND],
+            time: self.places[TIME],
+            weight: self.places[WEIGHT],
+            width: self.width,
+            words: self.words.clone(),
+            delimiter: b',',
+        })
     }
 
     fn proposal(&self) -> Option<String> {

@@ -175,6 +175,7 @@ fn one(status: &Value, sink: &mut Sink) {
         id: id.into(),
         time,
         text: html_text(at(status, &["content"])).into(),
+        url: at(status, &["url"]).into(),
         language: at(status, &["language"]).into(),
         answers: answered.into(),
         is_post: true,

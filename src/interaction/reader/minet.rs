@@ -1,4 +1,4 @@
-//! minet, platforms other than X and Bluesky, and YouTube Data Tools (formats.md 3.4).
+//! minet, platforms other than X and Bluesky, and `YouTube` Data Tools (formats.md 3.4).
 
 use super::layout::{Accounts, EMPTY, Layout, LayoutReader};
 use super::{Header, TableReader};
@@ -151,5 +151,5 @@ pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
     let (_, layout) = LAYOUTS
         .iter()
         .find(|(fingerprint, _)| header.has(fingerprint))?;
-    Some(LayoutReader::boxed(*layout, header))
+    Some(LayoutReader::boxed(layout, header))
 }

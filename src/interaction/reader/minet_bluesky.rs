@@ -83,7 +83,7 @@ impl TableReader for Profiles {
 
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
     if header.has(&["user_did", "user_handle", "to_post_uri"]) {
-        return Some(LayoutReader::boxed(POSTS, header));
+        return Some(LayoutReader::boxed(&POSTS, header));
     }
     header
         .has(&["did", "handle", "display_name", "feedgens"])

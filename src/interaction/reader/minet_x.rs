@@ -48,5 +48,5 @@ pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
             "user_screen_name",
             "retweeted_user",
         ])
-        .then(|| LayoutReader::boxed(LAYOUT, header))
+        .then(|| LayoutReader::boxed(&LAYOUT, header))
 }

@@ -46,6 +46,10 @@ pub(super) trait TableReader {
     fn mapping(&self) -> Vec<(&'static str, usize)>;
     /// One row to records; the row was begun and is ended by the caller.
     fn row(&mut self, row: &Row, sink: &mut Sink);
+    /// The columns of a log plain enough for the straight road.
+    fn plan(&self) -> Option<super::fast::Plan> {
+        None
+    }
     /// What the project file could say so that more is understood, once the rows were read.
     fn proposal(&self) -> Option<String> {
         None
@@ -75,8 +79,11 @@ pub(super) fn read_xml(
     graph::stream(reader, elements.as_mut(), file, sink)
 }
 
+/// Knows a source by its header.
+type Recogniser = fn(&Header) -> Option<Box<dyn TableReader>>;
+
 /// What tries to recognise a header, the stricter first.
-const TABLES: &[fn(&Header) -> Option<Box<dyn TableReader>>] = &[
+const TABLES: &[Recogniser] = &[
     twarc_csv::recognise,
     minet_x::recognise,
     minet_bluesky::recognise,

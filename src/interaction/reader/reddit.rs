@@ -63,6 +63,10 @@ fn one(value: &Value, sink: &mut Sink) {
     } else {
         format!("{} {}", at(value, &["title"]), at(value, &["selftext"]))
     };
+    let permalink = match at(value, &["permalink"]) {
+        path if path.starts_with('/') => format!("https://www.reddit.com{path}"),
+        path => path.to_owned(),
+    };
     let removed = matches!(text.trim(), "[deleted]" | "[removed]");
     let time = sink.time(at(value, &["created_utc"]), None);
     sink.record(&Record {
@@ -71,6 +75,7 @@ fn one(value: &Value, sink: &mut Sink) {
         time,
         text: if removed { String::new() } else { text }.into(),
         answers: if is_comment { parent } else { "" }.into(),
+        url: permalink.into(),
         repost: !original.is_empty(),
         is_post: true,
         acts,

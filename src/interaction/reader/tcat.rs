@@ -32,5 +32,5 @@ const LAYOUT: Layout = Layout {
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
     header
         .has(&["from_user_name", "to_user_name", "favorite_count"])
-        .then(|| LayoutReader::boxed(LAYOUT, header))
+        .then(|| LayoutReader::boxed(&LAYOUT, header))
 }

@@ -35,5 +35,5 @@ const LAYOUT: Layout = Layout {
 
 pub(super) fn recognise(header: &Header) -> Option<Box<dyn TableReader>> {
     (header.has(&["referenced_tweets.replied_to.id"]) || header.starts("__twarc."))
-        .then(|| LayoutReader::boxed(LAYOUT, header))
+        .then(|| LayoutReader::boxed(&LAYOUT, header))
 }

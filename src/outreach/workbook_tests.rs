@@ -233,7 +233,7 @@ fn hostile_text_and_long_notes_do_not_break_the_workbook() {
     assert_eq!(absorbed.contacts[0].notes.chars().count(), 60_000);
 }
 
-/// The workbook saved by LibreOffice after an edit of its flat XML; `None` where LibreOffice is not installed.
+/// The workbook saved by `LibreOffice` after an edit of its flat XML; `None` where that is not installed.
 #[cfg(feature = "long-tests")]
 fn edited_in_libreoffice(bytes: &[u8], edit: impl Fn(String) -> String) -> Option<Vec<u8>> {
     let folder = tempfile::tempdir().ok()?;

@@ -18,6 +18,7 @@ mod people;
 mod run_file;
 mod stage;
 mod story;
+mod stress;
 mod table;
 mod ties;
 
@@ -26,6 +27,7 @@ pub use check::{Checked, Section, check, clean_copy};
 pub use options::{BuildOptions, Only, out_folder};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
 pub use stage::Progress;
+pub use stress::{StressLine, Stressed, stress};
 
 use std::path::{Path, PathBuf};
 

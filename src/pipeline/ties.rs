@@ -10,11 +10,13 @@ use crate::error::Error;
 use crate::interaction::{Kind, Log, NONE, Reading};
 use crate::network::{Interactions, KindWeights, Kinds, Network, NetworkParams};
 use crate::project::{HalfLife, InteractionSettings, Reach};
-use crate::rank::{self, Measure, Measures, RankParams, Selection};
+use crate::rank::{self, Backtest, Measure, Measures, RankParams, Selection};
 use crate::role::{self, Activity, Ambassadors, Assigned, Thresholds, Window};
 
-/// Seconds of `half_life: auto`: 90 days.
-const AUTO_HALF_LIFE: f64 = 90.0 * 86_400.0;
+/// Share of the log the backtest ranks on.
+const SEEN: f64 = 0.6;
+/// Distinctive terms of a circle at most.
+const TERMS: usize = 12;
 
 /// The log as a network, and what is known of each of its people.
 pub(super) struct Ties {
@@ -32,6 +34,8 @@ pub(super) struct Ties {
     /// Places in `roles` of each person who holds one.
     held: BTreeMap<u32, Vec<usize>>,
     pub window: Option<Window>,
+    /// How well the ranking would have predicted, where the log has times.
+    pub backtest: Option<Backtest>,
     /// Distinctive terms of each circle.
     terms: Vec<Vec<String>>,
     /// People left out because they asked not to be contacted: a count, never who.
@@ -61,23 +65,17 @@ pub(super) fn build(
 /// `customers` are people of the log who answered the survey: seeds of trust beside the brand.
 fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result<Ties, Error> {
     let log = reading.log;
-    let settings = stage
-        .loaded
-        .project
-        .interactions
-        .clone()
-        .unwrap_or_default();
-    let brand = accounts(stage, &log, &settings.brand, "brand_unknown");
-    let staff = accounts(stage, &log, &settings.staff, "staff_unknown");
-    let mut trusted = accounts(stage, &log, &settings.trusted, "trusted_unknown");
-    trusted.extend(customers);
-    trusted.sort_unstable();
-    trusted.dedup();
-
+    let setting = Setting::of(stage, &log, customers)?;
+    let interactions = setting.interactions(&log);
+    let Setting {
+        brand,
+        staff,
+        network: params,
+        rank: rank_params,
+        half_life,
+    } = setting;
     let wanted = Wanted::of(stage.options)?;
     let seed = stage.loaded.project.seed();
-    let params = network_params(stage, &settings, (&brand, &staff))?;
-    let interactions = Interactions::of(&log, &brand);
     let network = Network::build(&interactions, &params)?;
     warn_of_times(stage, &network);
     (stage.progress)("circles", 0.0);
@@ -86,14 +84,6 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
     let communities = (wanted.communities && enough).then(|| community::leiden(&network, seed));
     let labels = communities.as_ref().map(|found| found.labels.as_slice());
     (stage.progress)("measures", 0.0);
-    let rank_params = RankParams {
-        seed,
-        brand: brand.clone(),
-        staff: staff.clone(),
-        trusted,
-        reach: reach_kinds(&settings)?,
-        ..RankParams::default()
-    };
     let measures = rank::measure(&log, &network, labels, &rank_params, wanted.measures)?;
     let window = window(&network);
     let activity = role::activity(&log, window);
@@ -107,6 +97,21 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
         (&brand, &staff),
         window,
     );
+    let terms = terms(stage, &log, communities.as_ref());
+    let backtest = if wanted.backtest() {
+        (stage.progress)("backtest", 0.0);
+        let circles = |network: &Network| community::leiden(network, seed).labels;
+        rank::backtest(
+            &interactions,
+            &params,
+            half_life,
+            &rank_params,
+            &circles,
+            SEEN,
+        )?
+    } else {
+        None
+    };
     Ok(Ties {
         log,
         brand,
@@ -119,7 +124,8 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
         held: held(&roles),
         roles,
         window,
-        terms: Vec::new(),
+        terms,
+        backtest,
         suppressed: 0,
     })
 }
@@ -189,6 +195,78 @@ impl Ties {
     }
 }
 
+/// The project's settings of the ties wing, with its people found in the log.
+pub(super) struct Setting {
+    pub brand: Vec<u32>,
+    pub staff: Vec<u32>,
+    pub network: NetworkParams,
+    pub rank: RankParams,
+    pub half_life: rank::HalfLife,
+}
+
+impl Setting {
+    /// Finds the people the project names, and the half-life where it is to be found.
+    pub fn of(stage: &mut Stage<'_>, log: &Log, customers: &[u32]) -> Result<Self, Error> {
+        let settings = stage
+            .loaded
+            .project
+            .interactions
+            .clone()
+            .unwrap_or_default();
+        let brand = accounts(stage, log, &settings.brand, "brand_unknown");
+        let staff = accounts(stage, log, &settings.staff, "staff_unknown");
+        let mut trusted = accounts(stage, log, &settings.trusted, "trusted_unknown");
+        trusted.extend(customers);
+        trusted.sort_unstable();
+        trusted.dedup();
+        let reach = reach_kinds(&settings)?;
+        let mut network = network_params(stage, &settings, (&brand, &staff))?;
+        if settings.half_life == HalfLife::Auto && Wanted::of(stage.options)?.fades() {
+            (stage.progress)("half-life", 0.0);
+            let interactions = Interactions::of(log, &brand);
+            network.half_life = rank::choose_half_life(&interactions, &network, reach).half_life;
+        }
+        Ok(Self {
+            network,
+            rank: RankParams {
+                seed: stage.loaded.project.seed(),
+                brand: brand.clone(),
+                staff: staff.clone(),
+                trusted,
+                reach,
+                ..RankParams::default()
+            },
+            half_life: match settings.half_life {
+                HalfLife::Auto => rank::HalfLife::Auto,
+                HalfLife::None => rank::HalfLife::Fixed(None),
+                HalfLife::Seconds(seconds) => rank::HalfLife::Fixed(Some(seconds)),
+            },
+            brand,
+            staff,
+        })
+    }
+
+    /// The interactions of a log, mentions without a target given to the brand.
+    pub fn interactions<'a>(&self, log: &'a Log) -> Interactions<'a> {
+        Interactions::of(log, &self.brand)
+    }
+}
+
+/// Distinctive terms of each circle; those of fewer people than may be shown are withheld.
+fn terms(stage: &Stage<'_>, log: &Log, communities: Option<&Communities>) -> Vec<Vec<String>> {
+    let Some(found) = communities else {
+        return Vec::new();
+    };
+    let min_cell = super::community::min_cell(stage);
+    let terms =
+        community::distinctive_terms(log, &found.labels, found.sizes.len(), min_cell, TERMS);
+    let word = |one: community::DistinctiveTerm| log.terms.key(one.term).to_owned();
+    terms
+        .into_iter()
+        .map(|circle| circle.into_iter().map(word).collect())
+        .collect()
+}
+
 /// The settings of the network: kinds with their weights, half-life, "now".
 fn network_params(
     stage: &Stage<'_>,
@@ -208,8 +286,7 @@ fn network_params(
             kinds(edges)?
         },
         half_life: match settings.half_life {
-            HalfLife::Auto => Some(AUTO_HALF_LIFE),
-            HalfLife::None => None,
+            HalfLife::Auto | HalfLife::None => None,
             HalfLife::Seconds(seconds) => Some(seconds),
         },
         as_of: as_of(stage)?,
@@ -317,6 +394,18 @@ impl Wanted {
             measures: Selection::of(&measures),
             communities,
         })
+    }
+}
+
+impl Wanted {
+    /// Whether anything asked for ages.
+    fn fades(&self) -> bool {
+        self.measures != Selection::of(&[])
+    }
+
+    /// Whether the ranking is tried on the past: in a whole build only.
+    fn backtest(&self) -> bool {
+        self.measures == Selection::ALL
     }
 }
 

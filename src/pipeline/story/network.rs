@@ -6,7 +6,7 @@ use super::super::moment;
 use super::super::ties::Ties;
 use crate::brief::data;
 use crate::interaction::Kind;
-use crate::rank::{AudienceFlags, SeedSource};
+use crate::rank::{AudienceFlags, Backtest, Ranking, SeedSource};
 use crate::role::{Assigned, Component, Reason, Role, SMALL_NETWORK};
 
 /// People named in the documents at most.
@@ -43,9 +43,18 @@ pub(super) fn network(ties: &Ties, personas: &BTreeMap<u32, String>) -> data::Ne
         ambassador_parts: parts_kept(ties),
         ambassador_dropped: parts_dropped(ties),
         drawing: None,
-        backtest: Vec::new(),
+        backtest: ties.backtest.as_ref().map_or(Vec::new(), backtest),
         stress: Vec::new(),
     }
+}
+
+fn backtest(found: &Backtest) -> Vec<data::Backtest> {
+    let row = |&(ranking, ndcg): &(Ranking, f64)| data::Backtest {
+        measure: ranking.name().to_owned(),
+        split: found.seen,
+        ndcg,
+    };
+    found.scores.iter().map(row).collect()
 }
 
 fn kinds(ties: &Ties) -> Vec<data::KindCount> {

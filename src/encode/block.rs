@@ -105,7 +105,8 @@ fn indicators(table: &Table, attribute: &Attribute, rows: &[usize]) -> Option<Ve
     let shares: Vec<f64> = sums.iter().map(|sum| sum / total).collect();
     let options = shares.iter().filter(|share| varies(share)).count();
     let block_scale = if attribute.kind == Kind::Multi {
-        (options as f64 / 2.0).sqrt()
+        // One option alone is a yes/no: it has one voice too.
+        (options as f64 / 2.0).sqrt().max(1.0)
     } else {
         std::f64::consts::SQRT_2
     };

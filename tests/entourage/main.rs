@@ -3,6 +3,7 @@
 mod bad_input;
 mod cafe;
 mod command;
+mod examples;
 mod floors;
 mod metier;
 mod same_bytes;

@@ -1,13 +1,14 @@
 //! Distinctive words of each community: log-odds with an informative Dirichlet prior (Monroe, Colaresi &
 //! Quinn 2008).
 //!
-//! For a word w in community i against all the others j: δ = ln[(y_i + α_w) / (n_i + α_0 − y_i − α_w)] −
-//! ln[(y_j + α_w) / (n_j + α_0 − y_j − α_w)], z = δ / √(1/(y_i + α_w) + 1/(y_j + α_w)); the prior α_w has
-//! the words' shares in the whole log and a total of α_0.
+//! For a word w in community i against all the others j:
+//! `δ = ln[(y_i + α_w) / (n_i + α_0 − y_i − α_w)] − ln[(y_j + α_w) / (n_j + α_0 − y_j − α_w)]` and
+//! `z = δ / √(1/(y_i + α_w) + 1/(y_j + α_w))`; the prior `α_w` has the words' shares in the whole log and a
+//! total of `α_0`.
 
 use crate::interaction::Log;
 
-/// α_0: the prior weighs as much as this many words, at most a tenth of the log's.
+/// `α_0`: the prior weighs as much as this many words, at most a tenth of the log's.
 const PRIOR: f64 = 1_000.0;
 
 /// A word is distinctive from this z on.

@@ -3,6 +3,7 @@
 //! Floor 1. Each reader turns its source into the same checked records; what comes out is a
 //! [`Log`] of integers, the only thing the rooms above see. Texts never stay: their words do, as numbers.
 mod builder;
+mod day_order;
 mod document;
 mod error;
 mod event;
@@ -10,9 +11,11 @@ mod excerpt;
 mod fast;
 mod findings;
 mod finish;
+mod joining;
 mod kinds;
 mod lists;
 mod open;
+mod order;
 mod people;
 mod read;
 mod reader;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use super::joining::{find, sorted_by_text, union};
 use super::record::{Actor, LeftOut};
 use super::{Account, Exclusion, Identity, IdentityPair, NONE};
 use crate::person::{Directory, fold};
@@ -506,35 +507,4 @@ impl People {
         pairs.truncate(200);
         pairs
     }
-}
-
-fn find(root: &mut [u32], account: u32) -> u32 {
-    let mut top = account;
-    while root[top as usize] != top {
-        root[top as usize] = root[root[top as usize] as usize];
-        top = root[top as usize];
-    }
-    top
-}
-
-fn union(root: &mut [u32], one: u32, other: u32) {
-    let (one, other) = (find(root, one), find(root, other));
-    root[one.max(other) as usize] = one.min(other);
-}
-
-/// Numbers in the order of their texts; compares sixteen bytes at once before the texts themselves.
-pub(super) fn sorted_by_text<'a>(numbers: Vec<u32>, text: impl Fn(u32) -> &'a str) -> Vec<u32> {
-    let mut prefixed: Vec<([u64; 2], u32)> = numbers
-        .into_iter()
-        .map(|number| {
-            let mut bytes = [0; 16];
-            let text = text(number).as_bytes();
-            let length = text.len().min(16);
-            bytes[..length].copy_from_slice(&text[..length]);
-            let prefix = u128::from_be_bytes(bytes);
-            ([(prefix >> 64) as u64, prefix as u64], number)
-        })
-        .collect();
-    prefixed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))));
-    prefixed.into_iter().map(|(_, number)| number).collect()
 }

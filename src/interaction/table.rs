@@ -3,9 +3,9 @@
 use std::io::Read;
 
 use super::InteractionError;
+use super::day_order::OrderEvidence;
 use super::open::{Opened, damaged, utf8};
 use super::reader::{self, Header, MapReader, Row, Sink, TableReader};
-use super::time::OrderEvidence;
 use crate::source::{Grid, Record, Records, decode, sniff};
 
 /// Rows among which a header is looked for: some tools write a preamble.

@@ -1,6 +1,7 @@
 //! `DiscordChatExporter`, CSV (formats.md 3.9): who spoke and when, but no ids of messages and no replies.
 
-use super::layout::{EMPTY, Layout, LayoutReader};
+use super::fields::{EMPTY, Layout};
+use super::layout::LayoutReader;
 use super::{Header, TableReader};
 use crate::interaction::Source;
 

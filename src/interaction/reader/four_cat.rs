@@ -1,6 +1,7 @@
 //! 4CAT, mapped CSV and NDJSON of all its data sets (formats.md 3.1).
 
-use super::layout::{Accounts, EMPTY, Layout, LayoutReader};
+use super::fields::{Accounts, EMPTY, Layout};
+use super::layout::LayoutReader;
 use super::{Header, TableReader};
 use crate::interaction::Source;
 

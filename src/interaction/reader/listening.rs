@@ -1,7 +1,8 @@
 //! Listening tools (formats.md 3.16). Their columns change with the subscription: a few names are
 //! enough. A mention without a target goes to the brand.
 
-use super::layout::{Accounts, EMPTY, Layout, LayoutReader, Names};
+use super::fields::{Accounts, EMPTY, Layout, Names};
+use super::layout::LayoutReader;
 use super::{Header, TableReader};
 use crate::interaction::Source;
 

@@ -1,6 +1,7 @@
 //! minet, platforms other than X and Bluesky, and `YouTube` Data Tools (formats.md 3.4).
 
-use super::layout::{Accounts, EMPTY, Layout, LayoutReader};
+use super::fields::{Accounts, EMPTY, Layout};
+use super::layout::LayoutReader;
 use super::{Header, TableReader};
 use crate::interaction::Source;
 

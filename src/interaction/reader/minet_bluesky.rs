@@ -2,7 +2,8 @@
 //! `user_did`, who acts is `repost_by_user_did`.
 
 use super::super::record::Actor;
-use super::layout::{Accounts, EMPTY, Layout, LayoutReader, count};
+use super::fields::{Accounts, EMPTY, Layout};
+use super::layout::{LayoutReader, count};
 use super::{Header, Row, Sink, TableReader};
 use crate::interaction::Source;
 

@@ -1,7 +1,8 @@
 //! minet and gazouilloire, X (formats.md 3.2). Lists are joined by a pipe; on a repost the mentions
 //! are the original's.
 
-use super::layout::{Accounts, EMPTY, Layout, LayoutReader};
+use super::fields::{Accounts, EMPTY, Layout};
+use super::layout::LayoutReader;
 use super::{Header, TableReader};
 use crate::interaction::Source;
 

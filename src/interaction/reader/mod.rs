@@ -6,6 +6,7 @@ mod discord;
 mod discord_csv;
 mod discourse;
 mod discourse_archive;
+mod fields;
 mod four_cat;
 mod gexf;
 mod graph;

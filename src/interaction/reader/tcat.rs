@@ -1,6 +1,7 @@
 //! DMI-TCAT (formats.md 3.3): reposted and quoted authors are not given; a repost shows as `RT @name:`.
 
-use super::layout::{Accounts, EMPTY, Layout, LayoutReader};
+use super::fields::{Accounts, EMPTY, Layout};
+use super::layout::LayoutReader;
 use super::{Header, TableReader};
 use crate::interaction::Source;
 

@@ -1,6 +1,7 @@
 //! twarc2 through twarc-csv (formats.md 3.5). Cells of `entities.*` hold JSON text.
 
-use super::layout::{Accounts, EMPTY, Layout, LayoutReader};
+use super::fields::{Accounts, EMPTY, Layout};
+use super::layout::LayoutReader;
 use super::{Header, TableReader};
 use crate::interaction::Source;
 

@@ -11,11 +11,7 @@ use crate::table::{Answer, Kind, Table, Values};
 /// The eleven yes/no brand perceptions of the McDonald's survey; `None` where it is not there.
 fn mcdonalds() -> Option<Table> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/mcdonalds/mcdonalds.csv");
-    // A worktree elsewhere still finds the set.
-    let other = Path::new("/work/shared/data/mcdonalds/mcdonalds.csv");
-    let text = std::fs::read_to_string(file)
-        .or_else(|_| std::fs::read_to_string(other))
-        .ok()?;
+    let text = std::fs::read_to_string(file).ok()?;
     let mut lines = text.lines();
     let names: Vec<&str> = lines.next()?.split(',').take(11).collect();
     let rows: Vec<Vec<u32>> = lines

@@ -12,11 +12,13 @@ pub const LIMIT: usize = 1 << 20;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Over [`LIMIT`].
-    #[error("the file has {size} bytes; at most {LIMIT} are read")]
+    /// Over the limit.
+    #[error("the file has {size} bytes; at most {limit} are read")]
     TooLarge {
         /// Size found, in bytes.
         size: usize,
+        /// The most that is read.
+        limit: usize,
     },
     /// Not YAML, or not what was expected at that place.
     #[error("line {line}, column {column}: {message}")]
@@ -38,8 +40,19 @@ pub enum Error {
 /// # Errors
 /// Over the limit, not YAML, or not of the expected form; with line and column.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    if text.len() > LIMIT {
-        return Err(Error::TooLarge { size: text.len() });
+    read_within(text, LIMIT)
+}
+
+/// As [`read`], for files of ours that may grow larger.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_within<T: DeserializeOwned>(text: &str, limit: usize) -> Result<T, Error> {
+    if text.len() > limit {
+        return Err(Error::TooLarge {
+            size: text.len(),
+            limit,
+        });
     }
     serde_yaml::from_str(text).map_err(|error| {
         let place = error.location();
@@ -90,7 +103,7 @@ mod tests {
         let long = format!("seed: 1 #{}", "x".repeat(LIMIT));
         assert!(matches!(
             read::<Small>(&long),
-            Err(Error::TooLarge { size }) if size > LIMIT
+            Err(Error::TooLarge { size, .. }) if size > LIMIT
         ));
     }
 }

@@ -129,8 +129,11 @@ impl Suppression {
         if text.len() > MOST_BYTES {
             return Err(SuppressionError::TooLarge);
         }
-        let file: File = serde_yaml::from_str(text).map_err(|error| {
-            let line = error.location().map_or(1, |place| place.line());
+        let file: File = crate::yaml::read_within(text, MOST_BYTES).map_err(|error| {
+            let line = match error {
+                crate::yaml::Error::Content { line, .. } => line,
+                _ => 1,
+            };
             SuppressionError::Unreadable {
                 line,
                 what: "expected `version`, `key_check`, `seal` and `entries`, as `entourage suppress` writes them"

@@ -6,7 +6,7 @@ use super::error::PersonaError;
 use super::statement::{Statement, StatementRef};
 
 /// The largest persona file read, in bytes.
-pub const LARGEST_FILE: usize = 1 << 20;
+pub const LARGEST_FILE: usize = crate::yaml::LIMIT;
 
 /// A segment given a face: fictional name, drawn portrait, and statements with their evidence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -114,7 +114,7 @@ impl Persona {
 
     /// The persona file: YAML, the same bytes for the same persona.
     pub fn to_yaml(&self) -> Result<String, PersonaError> {
-        let text = serde_yaml::to_string(self).map_err(|e| PersonaError::File {
+        let text = crate::yaml::write(self).map_err(|e| PersonaError::File {
             file: format!("{}.yaml", self.slug),
             line: None,
             reason: e.to_string(),
@@ -132,14 +132,10 @@ impl Persona {
             line,
             reason,
         };
-        if text.len() > LARGEST_FILE {
-            return Err(wrong(
-                None,
-                format!("{} bytes, at most 1 MiB is read", text.len()),
-            ));
-        }
-        let persona: Self = serde_yaml::from_str(text)
-            .map_err(|e| wrong(e.location().map(|l| l.line()), e.to_string()))?;
+        let persona: Self = crate::yaml::read(text).map_err(|error| match error {
+            crate::yaml::Error::Content { line, .. } => wrong(Some(line), error.to_string()),
+            other => wrong(None, other.to_string()),
+        })?;
         let line_of = |key: &str| text.lines().position(|l| l.starts_with(key)).map(|l| l + 1);
         if !is_slug(&persona.slug) {
             let reason = "slug: expected small letters, digits and hyphens".to_owned();

@@ -1,10 +1,17 @@
 //! The café: what was planted is found. The truth is an oracle here, never an input of `build`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::command::{Seen, entourage, root};
 
-fn build() -> Seen {
+/// One build serves all tests: they only read it.
+fn build() -> &'static Seen {
+    static BUILT: OnceLock<Seen> = OnceLock::new();
+    BUILT.get_or_init(build_once)
+}
+
+fn build_once() -> Seen {
     let file =
         |name: &str| std::fs::read(root().join("examples/cafe").join(name)).expect("the café");
     let project = String::from_utf8(file("entourage.yaml")).expect("text");

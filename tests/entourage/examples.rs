@@ -11,7 +11,11 @@ fn run(example: &str) -> String {
         .current_dir(root())
         .output()
         .expect("cargo starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
@@ -35,7 +39,15 @@ fn the_demo_is_what_its_generators_write() {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let folder = place.path().display().to_string();
     let done = Command::new(cargo)
-        .args(["run", "--quiet", "--example", "generate_cafe", "--", &folder, "42"])
+        .args([
+            "run",
+            "--quiet",
+            "--example",
+            "generate_cafe",
+            "--",
+            &folder,
+            "42",
+        ])
         .current_dir(root())
         .status()
         .expect("cargo starts");

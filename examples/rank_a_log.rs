@@ -34,12 +34,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let measures = rank::measure(&log, &network, None, &params, Selection::ALL)?;
 
-    let score = measures.credible_reach.or(measures.reach).unwrap_or_default();
+    let score = measures
+        .credible_reach
+        .or(measures.reach)
+        .unwrap_or_default();
     let mut people: Vec<u32> = (0..score.len() as u32).collect();
-    people.sort_by(|&a, &b| score[b as usize].total_cmp(&score[a as usize]).then(a.cmp(&b)));
+    people.sort_by(|&a, &b| {
+        score[b as usize]
+            .total_cmp(&score[a as usize])
+            .then(a.cmp(&b))
+    });
     println!("{} people, {} ties", network.people(), network.ties());
     for person in people.into_iter().take(10) {
-        println!("{:>8.1}  {}", score[person as usize], log.people.key(person));
+        println!(
+            "{:>8.1}  {}",
+            score[person as usize],
+            log.people.key(person)
+        );
     }
     Ok(())
 }

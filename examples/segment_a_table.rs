@@ -18,15 +18,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     let audience = table::read(&file, &options)?.table;
 
     let found = segment::choose(&audience, None, &segment::Settings::default())?;
-    println!("{} respondents, verdict {:?}", audience.len(), found.verdict);
+    println!(
+        "{} respondents, verdict {:?}",
+        audience.len(),
+        found.verdict
+    );
 
     let crosstab = persona::crosstab(&audience, &found.labels, found.segments.len())?;
     for group in 0..crosstab.groups() {
-        println!("\ngroup {}: {:.0} % of the audience", group + 1, crosstab.sizes[group].share * 100.0);
+        println!(
+            "\ngroup {}: {:.0} % of the audience",
+            group + 1,
+            crosstab.sizes[group].share * 100.0
+        );
         for statement in persona::describe(&crosstab, group, &[]).into_iter().take(4) {
-            let value = statement.share.map_or(String::new(), |share| format!("{:.0} %", share * 100.0));
+            let value = statement
+                .share
+                .map_or(String::new(), |share| format!("{:.0} %", share * 100.0));
             let level = statement.level.unwrap_or_default();
-            println!("  {}: {level} {value} (n = {} of {})", statement.attribute, statement.n, statement.base);
+            println!(
+                "  {}: {level} {value} (n = {} of {})",
+                statement.attribute, statement.n, statement.base
+            );
         }
     }
     Ok(())

@@ -11,6 +11,7 @@ mod excerpt;
 mod fast;
 mod findings;
 mod finish;
+mod identity;
 mod joining;
 mod kinds;
 mod lists;
@@ -22,6 +23,7 @@ mod reader;
 mod record;
 mod settings;
 mod source;
+mod spelling;
 mod stop_words;
 mod table;
 mod text;
@@ -40,6 +42,8 @@ pub use source::Source;
 mod hostile;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod samples_more;
 #[cfg(test)]
 mod tests;
 

@@ -13,11 +13,11 @@ type Counts = HashMap<(u32, u32), u32, FixedState>;
 
 /// Accounts as they arrive. An account is known by the key it would have alone.
 pub(super) struct People {
-    keys: Directory,
+    pub(super) keys: Directory,
     /// Place of the platform of each account.
-    platforms: Vec<u16>,
+    pub(super) platforms: Vec<u16>,
     /// Whether the key is a handle (folded), not an id.
-    handles: Vec<bool>,
+    pub(super) handles: Vec<bool>,
     /// How often each handle was spelled as it is folded.
     plain: Vec<u32>,
     /// How often each account was spelled otherwise.
@@ -460,51 +460,5 @@ impl People {
         } else {
             &key[platform.len() + 1..]
         }
-    }
-
-    /// People of two platforms whose handles are the same, or nearly.
-    fn pairs(&self, people: &Directory, person: &[u32]) -> Vec<IdentityPair> {
-        let mut handles: Vec<(String, &str, u16, u32)> = Vec::new();
-        for account in
-            (0..person.len()).filter(|&account| self.handles[account] && person[account] != NONE)
-        {
-            let key = self.keys.key(account as u32);
-            let bare = key.split_once(':').map_or(key, |(_, bare)| bare);
-            let name = bare.split('@').next().unwrap_or(bare);
-            let name = name.strip_suffix(".bsky.social").unwrap_or(name);
-            let near: String = name
-                .chars()
-                .filter(|character| !matches!(character, '.' | '_' | '-'))
-                .collect();
-            if near.chars().count() >= 4 {
-                handles.push((near, bare, self.platforms[account], person[account]));
-            }
-        }
-        handles.sort_unstable();
-        let mut pairs = Vec::new();
-        for near in handles.chunk_by(|a, b| a.0 == b.0) {
-            let distinct: Vec<_> = near.iter().take(8).collect();
-            for (place, one) in distinct.iter().enumerate() {
-                for other in &distinct[place + 1..] {
-                    if one.2 == other.2 || one.3 == other.3 {
-                        continue;
-                    }
-                    let (low, high) = (one.3.min(other.3), one.3.max(other.3));
-                    pairs.push(IdentityPair {
-                        one: people.key(low).to_owned(),
-                        other: people.key(high).to_owned(),
-                        why: if one.1 == other.1 {
-                            "same handle"
-                        } else {
-                            "nearly the same handle"
-                        },
-                    });
-                }
-            }
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs.truncate(200);
-        pairs
     }
 }

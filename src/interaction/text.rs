@@ -5,7 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::stop_words::STOP_WORDS;
+use super::stop_words::is_stop_word;
 
 /// Bytes of a text that are looked at.
 const LONGEST_TEXT: usize = 64 * 1024;
@@ -142,10 +142,6 @@ fn keep(word: &mut String, terms: &mut Vec<String>) {
         terms.push(trimmed.to_owned());
     }
     word.clear();
-}
-
-fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.binary_search(&word).is_ok()
 }
 
 fn is_regional(character: char) -> bool {

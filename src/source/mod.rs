@@ -28,6 +28,6 @@ pub use json::{MAX_DEPTH, Parsed, Value, parse_json};
 pub use json_lines::JsonLines;
 pub use open::{Compression, Content, Format, MAX_UNPACKED, format_of, open, stream};
 pub use record::{Record, Records, read_grid};
-pub use split::{MAX_CELL_BYTES, MAX_CELL_LINES};
 pub use sheets::{SheetCells, read_sheets};
+pub use split::{MAX_CELL_BYTES, MAX_CELL_LINES};
 pub use workbook::read_workbook;

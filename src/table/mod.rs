@@ -34,6 +34,8 @@ mod vocabulary;
 #[cfg(all(test, feature = "long-tests"))]
 mod corpus_tests;
 #[cfg(test)]
+mod pollution_table;
+#[cfg(test)]
 mod pollution_tests;
 #[cfg(all(test, feature = "long-tests"))]
 mod real_tests;

@@ -4,8 +4,8 @@ use super::super::record::{Act, Actor, Record};
 use super::super::text::html_text;
 use super::super::{Kind, Source};
 use super::Sink;
+use super::cell::mentions_in_text;
 use super::item::{ItemReader, at};
-use super::layout::mentions_in_text;
 use crate::source::Value;
 
 pub(super) const READER: ItemReader = ItemReader {

@@ -4,7 +4,7 @@
 use super::super::Kind;
 use super::super::record::{Act, Actor, Record};
 use super::super::text::html_text;
-use super::layout::{mentions_in_text, truthy};
+use super::cell::{mentions_in_text, truthy};
 use super::{Header, Row, Sink, TableReader};
 use crate::interaction::Source;
 

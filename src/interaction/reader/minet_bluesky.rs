@@ -2,8 +2,9 @@
 //! `user_did`, who acts is `repost_by_user_did`.
 
 use super::super::record::Actor;
+use super::cell::count;
 use super::fields::{Accounts, EMPTY, Layout};
-use super::layout::{LayoutReader, count};
+use super::layout::LayoutReader;
 use super::{Header, Row, Sink, TableReader};
 use crate::interaction::Source;
 

@@ -1,6 +1,7 @@
 //! One file a source: each turns its rows or items into the same checked records.
 
 mod bluesky;
+mod cell;
 mod coortweet;
 mod discord;
 mod discord_csv;

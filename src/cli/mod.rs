@@ -2,11 +2,13 @@
 //!
 //! Floor 7: uses the public API only.
 mod adopt;
+mod assign;
 mod build;
 mod check;
 mod pages;
 mod print;
 mod undo;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +28,8 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Adopt(adopt::Adopt),
+    Assign(assign::Assign),
+    Verify(verify::Verify),
     Undo(undo::Undo),
     Schema(pages::Schema),
     Completions(pages::Completions),
@@ -47,6 +51,8 @@ pub fn main() -> ExitCode {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Adopt(command) => command.run(),
+        Command::Assign(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::Undo(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -379,7 +379,7 @@ mod tests {
 
     #[test]
     fn nobody_one_person_and_one_pair_are_answered() {
-        assert_eq!(leiden(&network(0, &[]), 1).labels, []);
+        assert_eq!(leiden(&network(0, &[]), 1).labels, Vec::<u32>::new());
         assert_eq!(leiden(&network(1, &[]), 1).labels, [NONE]);
         let pair = leiden(&network(2, &[(0, 1, 1.0)]), 1);
         assert_eq!(

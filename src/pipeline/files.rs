@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-
 use super::audience::{Audience, Face};
 use super::contact::Contacts;
 use super::meeting::Meeting;
@@ -26,9 +24,10 @@ use crate::report::Community;
 use crate::role::Role;
 
 /// Files of OUT that hold personal data.
-const PERSONAL: [&str; 12] = [
+const PERSONAL: [&str; 13] = [
     "rejects.csv",
     "segments.csv",
+    "model.json",
     "people.csv",
     "communities.csv",
     "coverage.csv",
@@ -72,6 +71,12 @@ pub(super) fn all(
         outreach_files(&mut files, stage, plan, wing, contacts)?;
     }
     for (name, text) in documents.files {
+        // The persona room's questionnaire has the tree too; a template of the project's own goes before.
+        let own = stage.loaded.path("templates").join(&name).is_file();
+        let text = match found.audience.and_then(|wing| wing.typing.as_ref()) {
+            Some(typing) if name == "questionnaire.md" && !own => typing.questionnaire.clone(),
+            _ => text,
+        };
         files.add(&name, text.into_bytes());
     }
     if stage.options.data {
@@ -87,6 +92,11 @@ pub(super) fn all(
 }
 
 impl RunFiles {
+    /// The files, `run.json` last.
+    pub fn all(&self) -> &[OutFile] {
+        &self.files
+    }
+
     /// Exchanges OUT with these files.
     pub fn publish(&self, target: &Target) -> Result<(), Error> {
         let listed = listed(target.path());
@@ -135,15 +145,10 @@ fn rejects(stage: &Stage<'_>) -> Vec<u8> {
 fn people_wing(files: &mut Files, wing: &Audience) -> Result<(), Error> {
     files.json("segmentation.json", &wing.segmentation)?;
     files.add("segments.csv", segments(wing));
-    let slugs: Vec<&str> = wing
-        .faces
-        .iter()
-        .map(|face| face.persona.slug.as_str())
-        .collect();
-    files.json(
-        "model.json",
-        &json!({ "model": wing.segmentation.model, "slugs": slugs }),
-    )?;
+    files.json("model.json", &super::typing::model_file(wing))?;
+    if let Some(typing) = &wing.typing {
+        files.json("typing.json", &typing.tool)?;
+    }
     if !wing.faces.is_empty() {
         let rows = profiles(wing);
         files.add("profiles.csv", export::profiles_csv(&rows));

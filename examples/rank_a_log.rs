@@ -1,4 +1,4 @@
-//! Ranks the people of a log by recent supporters, backed by trust: a library call a step.
+//! Ranks the people of a log by recent supporters: a library call a step.
 //!
 //! `cargo run --example rank_a_log`
 
@@ -34,10 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let measures = rank::measure(&log, &network, None, &params, Selection::ALL)?;
 
-    let score = measures
-        .credible_reach
-        .or(measures.reach)
-        .unwrap_or_default();
+    let score = measures.reach.unwrap_or_default();
     let mut people: Vec<u32> = (0..score.len() as u32).collect();
     people.sort_by(|&a, &b| {
         score[b as usize]

@@ -36,6 +36,20 @@ pub enum Error {
         #[source]
         source: source::SourceError,
     },
+    /// A file of a finished run that is not what a run writes.
+    #[error("{path}: {what}")]
+    Run {
+        /// The file.
+        path: String,
+        /// Where, and what was expected.
+        what: String,
+    },
+    /// A new table that does not fit a finished run.
+    #[error("the table does not fit the run: {what}")]
+    Mismatch {
+        /// The questions and levels that do not match.
+        what: String,
+    },
     /// The audience table.
     #[error(transparent)]
     Table(#[from] table::TableError),
@@ -87,6 +101,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage { .. } | Self::Project(_) | Self::Persona(_) | Self::Brief(_) => 2,
+            Self::Segment(segment::Error::Mismatch(_)) => 3,
             Self::Segment(_)
             | Self::Report(_)
             | Self::Outreach(_)
@@ -94,6 +109,8 @@ impl Error {
             | Self::Suppression(_) => 2,
             Self::Input { .. }
             | Self::Source { .. }
+            | Self::Run { .. }
+            | Self::Mismatch { .. }
             | Self::Table(_)
             | Self::Log(_)
             | Self::Network(_)
@@ -115,6 +132,10 @@ impl Error {
             Self::Table(_) | Self::Log(_) => {
                 Some("`entourage check FILE` shows what is understood of it, and the fix")
             }
+            Self::Segment(segment::Error::Mismatch(_)) | Self::Mismatch { .. } => Some(
+                "ask the questions as the run did, or build anew with the new table and compare with \
+                 `entourage diff`",
+            ),
             Self::Output(output::Error::Unwritable { .. }) => Some(
                 "the former run is untouched; free the space or name another folder with --out",
             ),

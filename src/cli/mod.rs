@@ -2,12 +2,14 @@
 //!
 //! Floor 7: uses the public API only.
 mod adopt;
+mod assign;
 mod build;
 mod check;
 mod pages;
 mod print;
 mod stress;
 mod undo;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +30,8 @@ enum Command {
     Check(check::Check),
     Adopt(adopt::Adopt),
     Stress(stress::Stress),
+    Assign(assign::Assign),
+    Verify(verify::Verify),
     Undo(undo::Undo),
     Schema(pages::Schema),
     Completions(pages::Completions),
@@ -50,6 +54,8 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Adopt(command) => command.run(),
         Command::Stress(command) => command.run(),
+        Command::Assign(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::Undo(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

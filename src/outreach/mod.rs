@@ -36,6 +36,7 @@ pub use row::{
 };
 pub use status::Status;
 pub use suppression::{KEY_BYTES, Suppression, SuppressionError, SuppressionKey};
+pub use tab::is_typed_header;
 pub use target::benefits;
 pub use workbook::{CoverageLine, PersonaLine, WorkbookInput, workbook};
 pub use workbook_read::{EditedWorkbook, read_workbook};

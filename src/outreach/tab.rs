@@ -112,6 +112,13 @@ pub(super) fn meaning(text: &str) -> Meaning {
     if ours { Meaning::Ours } else { Meaning::Own }
 }
 
+/// Whether a header, in either language, stands over a column that people fill: status, owner, last
+/// contact, next step, notes.
+pub fn is_typed_header(text: &str) -> bool {
+    let typed = ["status", "owner", "last_contact", "next_step", "notes"];
+    matches!(meaning(text), Meaning::Field(field) if typed.contains(&field))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

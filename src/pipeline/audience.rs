@@ -36,6 +36,10 @@ pub(super) struct Audience {
     pub method: (String, Option<String>),
     /// Share of respondents whom no persona represents well.
     pub badly_represented: Option<f64>,
+    /// The golden questions, with personas.
+    pub typing: Option<super::typing::Typing>,
+    /// How well the segments predict outcomes they have not seen.
+    pub outcomes: Vec<persona::OutcomeValidity>,
     /// Who reaches each persona, by slug; filled where the wings meet.
     pub reached_by: BTreeMap<String, Vec<ReachedBy>>,
 }
@@ -91,6 +95,8 @@ fn segment(
         faces: Vec::new(),
         runner_up: None,
         badly_represented: None,
+        typing: None,
+        outcomes: Vec::new(),
         reached_by: BTreeMap::new(),
         crosstab,
         table,
@@ -100,10 +106,13 @@ fn segment(
     if audience.segmentation.chosen.is_some() {
         faces(stage, &mut audience, adopted)?;
     }
+    audience.typing = super::typing::typing(stage, &audience)?;
+    audience.outcomes = super::typing::outcomes(stage, &audience)?;
     Ok(audience)
 }
 
-fn settings(stage: &Stage<'_>) -> segment::Settings {
+/// The project's word on segments.
+pub(super) fn settings(stage: &Stage<'_>) -> segment::Settings {
     use crate::project::Method;
     let project = &stage.loaded.project;
     let settings = &project.segments;
@@ -269,6 +278,11 @@ impl Audience {
     /// Whether the groups may be called personas: not with a forced count on no structure.
     pub fn has_personas(&self) -> bool {
         !self.faces.is_empty() && self.segmentation.verdict != Verdict::None
+    }
+
+    /// Who shapes the segments: everybody but those the junk screen flags.
+    pub fn kept(&self) -> Vec<bool> {
+        self.junk.flags.iter().map(|flags| !flags.any()).collect()
     }
 
     /// The slug of the group of each respondent; empty for a typical profile.

@@ -19,6 +19,21 @@ pub(super) struct Contacts {
     pub own_sheets: Vec<(String, SheetCells)>,
 }
 
+/// The record as the next build would have it: what was typed into the run's workbook is merged in,
+/// and nothing is written. A workbook that cannot be read counts as untouched.
+pub(super) fn read(stage: &Stage<'_>, run: &Path) -> Result<Contacts, Error> {
+    let mut contacts = Contacts::default();
+    if let Ok(bytes) = std::fs::read(stage.loaded.path("contacts.csv")) {
+        contacts.record = outreach::read_contacts(&bytes, plain_cell)?;
+    }
+    let workbook = std::fs::read(run.join("outreach.xlsx")).ok();
+    if let Some(Ok(edited)) = workbook.map(|bytes| outreach::read_workbook(&bytes)) {
+        contacts.record = outreach::absorb(contacts.record, &edited.rows).contacts;
+        contacts.own_sheets = edited.own_sheets;
+    }
+    Ok(contacts)
+}
+
 /// Absorbs what was typed into OUT's workbook into `contacts.csv` beside the project, and reads it.
 pub(super) fn absorb(stage: &mut Stage<'_>, out: &Path) -> Result<Contacts, Error> {
     let path = stage.loaded.path("contacts.csv");

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-
 use super::audience::{Audience, Face};
 use super::contact::Contacts;
 use super::outreach::Outreach;
@@ -26,9 +24,10 @@ use crate::report::Community;
 use crate::role::Role;
 
 /// Files of OUT that hold personal data.
-const PERSONAL: [&str; 12] = [
+const PERSONAL: [&str; 13] = [
     "rejects.csv",
     "segments.csv",
+    "model.json",
     "people.csv",
     "communities.csv",
     "coverage.csv",
@@ -56,7 +55,6 @@ pub(super) fn all(
     contacts: &Contacts,
     data: &Data,
     documents: Documents,
-    out: &Path,
 ) -> Result<RunFiles, Error> {
     (stage.progress)("files", 0.0);
     let headline = headline(found.audience, found.ties);
@@ -84,12 +82,18 @@ pub(super) fn all(
         outreach_files(&mut files, stage, plan, wing, contacts)?;
     }
     for (name, text) in documents.files {
+        // The persona room's questionnaire has the tree too; a template of the project's own goes before.
+        let own = stage.loaded.path("templates").join(&name).is_file();
+        let text = match found.audience.and_then(|wing| wing.typing.as_ref()) {
+            Some(typing) if name == "questionnaire.md" && !own => typing.questionnaire.clone(),
+            _ => text,
+        };
         files.add(&name, text.into_bytes());
     }
     if stage.options.data {
         files.json("brief.json", data)?;
     }
-    let former = former(out);
+    let former = stage.out.as_deref().and_then(former);
     let carried = carried(stage, former.as_ref(), &files);
     let run = run_file(stage, &files, &carried, headline.clone())?;
     files.add("run.json", run);
@@ -150,6 +154,11 @@ fn carried(stage: &Stage<'_>, former: Option<&RunFile>, files: &Files) -> Vec<Ou
 }
 
 impl RunFiles {
+    /// The files, `run.json` last.
+    pub fn all(&self) -> &[OutFile] {
+        &self.files
+    }
+
     /// Exchanges OUT with these files.
     pub fn publish(&self, target: &Target) -> Result<(), Error> {
         Ok(target.publish(&self.files, &self.replaced)?)
@@ -197,20 +206,13 @@ fn rejects(stage: &Stage<'_>) -> Vec<u8> {
 fn people_wing(files: &mut Files, wing: &Audience) -> Result<(), Error> {
     files.json("segmentation.json", &wing.segmentation)?;
     files.add("segments.csv", segments(wing));
-    let slugs: Vec<&str> = wing
-        .faces
-        .iter()
-        .map(|face| face.persona.slug.as_str())
-        .collect();
-    files.json(
-        "model.json",
-        &json!({ "model": wing.segmentation.model, "slugs": slugs }),
-    )?;
-    if !wing.faces.is_empty() {
-        let rows = profiles(wing);
-        files.add("profiles.csv", export::profiles_csv(&rows));
-        files.add("profiles.xlsx", export::profiles_xlsx(&rows)?);
+    files.json("model.json", &super::typing::model_file(wing))?;
+    if let Some(typing) = &wing.typing {
+        files.json("typing.json", &typing.tool)?;
     }
+    let rows = profiles(wing);
+    files.add("profiles.csv", export::profiles_csv(&rows));
+    files.add("profiles.xlsx", export::profiles_xlsx(&rows)?);
     for face in &wing.faces {
         for (name, bytes) in persona_files(face)? {
             files.add(&format!("personas/{name}"), bytes);
@@ -220,11 +222,11 @@ fn people_wing(files: &mut Files, wing: &Audience) -> Result<(), Error> {
 }
 
 fn profiles(wing: &Audience) -> Vec<ProfileRow> {
-    let slugs: Vec<String> = wing
-        .faces
-        .iter()
-        .map(|face| face.persona.slug.clone())
-        .collect();
+    let faces = wing.faces.iter();
+    let mut slugs: Vec<String> = faces.map(|face| face.persona.slug.clone()).collect();
+    if slugs.is_empty() {
+        slugs.push("typical".to_owned());
+    }
     let smallest = SmallestCells::default();
     Release::new(&wing.crosstab, persona::Audience::Private, smallest).rows(&slugs)
 }

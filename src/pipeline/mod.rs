@@ -2,13 +2,16 @@
 //!
 //! Floor 6. [`run`] reads like a table of contents; each stage is a file of this room.
 mod adopted;
+mod assign;
 mod audience;
 mod check;
 mod community;
+mod compare;
 mod contact;
 mod digest;
 mod drawing;
 mod files;
+mod finished;
 mod log;
 mod meeting;
 mod moment;
@@ -21,13 +24,17 @@ mod story;
 mod stress;
 mod table;
 mod ties;
+mod typing;
+mod verify;
 
 pub use adopted::{AdoptedPersonas, adopt};
+pub use assign::{Assigned, assign};
 pub use check::{Checked, Section, check, clean_copy};
 pub use options::{BuildOptions, Only, out_folder};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
 pub use stage::Progress;
 pub use stress::{StressLine, Stressed, stress};
+pub use verify::{Verified, verify};
 
 use std::path::{Path, PathBuf};
 
@@ -73,32 +80,10 @@ fn build(
 ) -> Result<Run, Error> {
     let target = Target::claim(out)?;
     let mut stage = Stage::new(loaded, options, progress);
+    stage.out = Some(target.path().to_owned());
     let contacts = contact::absorb(&mut stage, target.path())?;
     let adopted = adopted::read(&stage, target.path())?;
-    let mut audience = audience::build(&mut stage, &adopted)?;
-    let ties = ties::build(&mut stage, audience.as_ref())?;
-    let meeting = meeting::of(audience.as_ref(), ties.as_ref());
-    let report = community::report(&mut stage, audience.as_ref(), ties.as_ref(), &meeting)?;
-    let outreach = outreach::plan(
-        &mut stage,
-        audience.as_ref(),
-        ties.as_ref(),
-        &meeting,
-        &contacts,
-    )?;
-    meeting::reach(audience.as_mut(), ties.as_ref(), outreach.as_ref());
-    let drawing = drawing::draw(&stage, ties.as_ref());
-    let found = story::Found {
-        audience: audience.as_ref(),
-        ties: ties.as_ref(),
-        meeting: &meeting,
-        report: report.as_ref(),
-        outreach: outreach.as_ref(),
-        drawing: drawing.as_ref(),
-    };
-    let data = story::tell(&stage, found);
-    let documents = story::documents(&stage, &data)?;
-    let files = files::all(&stage, found, &contacts, &data, documents, target.path())?;
+    let Made { audience, files } = make(&mut stage, &adopted, &contacts)?;
     let headline = files.headline.clone();
     files.publish(&target)?;
     adopted::first(&stage, &adopted, audience.as_ref())?;
@@ -107,4 +92,37 @@ fn build(
         headline,
         warnings: story::warnings(&stage)?,
     })
+}
+
+/// What a run makes before anything is written.
+struct Made {
+    audience: Option<audience::Audience>,
+    files: files::RunFiles,
+}
+
+/// All stages between what is read beside the project and what is written.
+fn make(
+    stage: &mut Stage<'_>,
+    adopted: &adopted::Adopted,
+    contacts: &contact::Contacts,
+) -> Result<Made, Error> {
+    let mut audience = audience::build(stage, adopted)?;
+    let ties = ties::build(stage, audience.as_ref())?;
+    let meeting = meeting::of(audience.as_ref(), ties.as_ref());
+    let report = community::report(stage, audience.as_ref(), ties.as_ref(), &meeting)?;
+    let outreach = outreach::plan(stage, audience.as_ref(), ties.as_ref(), &meeting, contacts)?;
+    meeting::reach(audience.as_mut(), ties.as_ref(), outreach.as_ref());
+    let drawing = drawing::draw(stage, ties.as_ref());
+    let found = story::Found {
+        audience: audience.as_ref(),
+        ties: ties.as_ref(),
+        meeting: &meeting,
+        report: report.as_ref(),
+        outreach: outreach.as_ref(),
+        drawing: drawing.as_ref(),
+    };
+    let data = story::tell(stage, found);
+    let documents = story::documents(stage, &data)?;
+    let files = files::all(stage, found, contacts, &data, documents)?;
+    Ok(Made { audience, files })
 }

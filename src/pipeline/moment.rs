@@ -1,7 +1,7 @@
 //! Moments as people write them in the project file, and as files show them.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 /// Seconds since 1970 of a date (its first moment in the zone), a local moment or a moment with zone.
@@ -11,11 +11,8 @@ pub(super) fn read(text: &str, zone: &str) -> Option<i64> {
         return Some(moment.as_second());
     }
     let zone = TimeZone::get(zone).ok()?;
-    let local = text
-        .parse::<Date>()
-        .map(|date| date.to_datetime(jiff::civil::Time::midnight()))
-        .or_else(|_| text.parse::<DateTime>())
-        .ok()?;
+    // A date alone is its first moment.
+    let local = text.parse::<DateTime>().ok()?;
     Some(local.to_zoned(zone).ok()?.timestamp().as_second())
 }
 

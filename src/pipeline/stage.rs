@@ -1,5 +1,7 @@
 //! What all stages of a build share: the project, the accounts of what was read, the warnings.
 
+use std::path::PathBuf;
+
 use super::digest;
 use super::options::BuildOptions;
 use super::run_file::{InputFile, Reject, Warning};
@@ -15,6 +17,8 @@ pub(super) struct Stage<'a> {
     pub loaded: &'a Loaded,
     pub options: &'a BuildOptions,
     pub progress: Progress<'a>,
+    /// OUT, where something is to be written.
+    pub out: Option<PathBuf>,
     pub inputs: Vec<InputFile>,
     pub rejects: Vec<Reject>,
     pub warnings: Vec<Warning>,
@@ -26,6 +30,7 @@ impl<'a> Stage<'a> {
             loaded,
             options,
             progress,
+            out: None,
             inputs: Vec::new(),
             rejects: Vec::new(),
             warnings: Vec::new(),

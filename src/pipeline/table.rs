@@ -34,7 +34,7 @@ fn files(stage: &Stage<'_>, settings: &AudienceSettings) -> Vec<table::InputFile
 }
 
 /// The settings of a project in the words of the reading room.
-fn options(
+pub(super) fn options(
     stage: &mut Stage<'_>,
     settings: &AudienceSettings,
 ) -> Result<table::ReadOptions, Error> {

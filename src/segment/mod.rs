@@ -18,6 +18,7 @@ mod planted;
 mod prepared;
 #[cfg(all(test, feature = "long-tests"))]
 mod real;
+mod refit;
 mod segmentation;
 mod settings;
 mod solver;
@@ -30,6 +31,7 @@ pub use error::Error;
 pub use kmeans::{KMeans, KMeansParams, KMeansValidParams};
 pub use mixture::{Item, Mixture};
 pub use model::{Assignment, Model};
+pub use refit::refit;
 pub use segmentation::{
     Candidate, Map, Null, Objection, Reason, Segment, Segmentation, Solution, Stability, Trust,
     Verdict, Weighting, Why,

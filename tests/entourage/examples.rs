@@ -46,7 +46,7 @@ fn the_demo_is_what_its_generators_write() {
             "generate_cafe",
             "--",
             &folder,
-            "42",
+            "20260201",
         ])
         .current_dir(root())
         .status()

@@ -18,16 +18,17 @@ fn independent_attributes_give_no_personas_and_the_published_figures() {
     let brief = seen.file("brief.md");
     // RegionsJob and ANOV Agency: 52 % women, 45 % aged 26-35, 49.6 % in the Paris region, hired
     // through job boards 23 %, referral 20 %, social networks 12 %.
-    for figure in [
-        "52\u{202f}%",
-        "45\u{202f}%",
-        "49,6\u{202f}%",
-        "23\u{202f}%",
-        "20\u{202f}%",
-        "12\u{202f}%",
-    ] {
-        assert!(brief.contains(figure), "{figure} is not in the brief");
+    for figure in ["52", "45", "50", "23", "20", "12"] {
+        let figure = format!("**{figure}\u{202f}%**");
+        assert!(brief.contains(&figure), "{figure} is not in the brief");
     }
+    let region = seen
+        .rows("profiles.csv")
+        .into_iter()
+        .find(|row| row["level"] == "Île-de-France")
+        .expect("the Paris region");
+    let share: f64 = region["share"].parse().expect("a number");
+    assert!((share - 0.496).abs() < 0.0005, "{share}");
 }
 
 #[test]

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::super::audience::{Audience, Face};
 use crate::brief::data;
 use crate::persona::{
-    Audience as Readership, Cell, Language, Persona, ProfileRow, Release, ShownStatement,
-    SmallestCells, StatementKind, Withheld,
+    Audience as Readership, Cell, GoldenQuestion, Language, Measure, OutcomeValidity, Persona,
+    ProfileRow, QuestionOption, Release, ShownStatement, SmallestCells, StatementKind, TypingTool,
+    Withheld,
 };
 use crate::segment::{Candidate, Objection, Reason, Segmentation, Verdict, Why};
-use crate::table::{Attribute, Facet, Role, Table};
+use crate::table::{Attribute, Facet, Kind, Role, Table};
 
 /// Lines of the profile figure at most.
 const PROFILES: usize = 30;
@@ -79,8 +80,11 @@ pub(super) fn audience(wing: &Audience, readers: &Reading) -> data::Audience {
         },
         profiles: profiles(&words, wing, &release),
         map: if public { None } else { map(wing) },
-        typing: None,
-        outcomes: Vec::new(),
+        typing: wing
+            .typing
+            .as_ref()
+            .map(|typing| golden(&words, &typing.tool)),
+        outcomes: outcomes(&words, wing, public),
         badly_represented: wing.badly_represented,
         screen: Some(data::Screen {
             straight_liners: wing.junk.straight_lines,
@@ -90,6 +94,63 @@ pub(super) fn audience(wing: &Audience, readers: &Reading) -> data::Audience {
         })
         .filter(|screen| *screen != data::Screen::default() && !public),
     }
+}
+
+/// The golden questions in the words of the table.
+fn golden(words: &Words<'_>, tool: &TypingTool) -> data::Typing {
+    let points = |points: &[i64]| points.iter().map(|&one| one as f64).collect();
+    let answer = |question: &GoldenQuestion, place: usize| data::AnswerScore {
+        answer: match &question.options[place] {
+            QuestionOption {
+                level: Some(level), ..
+            } => words.answer(&question.attribute, level),
+            band => words.band(band),
+        },
+        points: points(&question.points[place]),
+    };
+    let ask = |question: &GoldenQuestion| data::Golden {
+        attribute: question.attribute.clone(),
+        question: words.question(&question.attribute),
+        multi: question.kind == Kind::Multi,
+        answers: (0..question.options.len())
+            .map(|place| answer(question, place))
+            .collect(),
+    };
+    data::Typing {
+        questions: tool.questions.iter().map(ask).collect(),
+        accuracy: tool
+            .accuracy
+            .iter()
+            .map(|one| data::Accuracy {
+                questions: one.questions,
+                accuracy: one.accuracy,
+                low: Some(one.low),
+                high: Some(one.high),
+            })
+            .collect(),
+        start: points(&tool.start),
+    }
+}
+
+/// Outcomes the groups were tested on; how many answered is for the team.
+fn outcomes(words: &Words<'_>, wing: &Audience, public: bool) -> Vec<data::Outcome> {
+    let outcome = |one: &OutcomeValidity| data::Outcome {
+        question: match &one.level {
+            Some(level) => {
+                let answer = words.answer(&one.attribute, level);
+                format!("{}: {answer}", words.question(&one.attribute))
+            }
+            None => words.question(&one.attribute),
+        },
+        measure: match one.measure {
+            Measure::CramersV => "cramers_v",
+            Measure::EtaSquared => "eta_squared",
+        }
+        .to_owned(),
+        value: one.held_out,
+        n: Some(one.n).filter(|_| !public),
+    };
+    wing.outcomes.iter().map(outcome).collect()
 }
 
 fn verdict(verdict: Verdict) -> data::Verdict {
@@ -176,6 +237,31 @@ impl Words<'_> {
             Some(text.clone()).filter(|text| !text.is_empty())
         });
         translated.unwrap_or_else(|| level.to_owned())
+    }
+
+    /// A band of a quantity.
+    fn band(&self, band: &QuestionOption) -> String {
+        let number = |value: f64| {
+            let text = format!("{}", (value * 100.0).round() / 100.0);
+            if self.french {
+                text.replace('.', ",")
+            } else {
+                text
+            }
+        };
+        match (band.above, band.up_to, self.french) {
+            (Some(above), Some(up_to), true) => {
+                format!("plus de {}, jusqu’à {}", number(above), number(up_to))
+            }
+            (Some(above), Some(up_to), false) => {
+                format!("over {}, up to {}", number(above), number(up_to))
+            }
+            (Some(above), None, true) => format!("plus de {}", number(above)),
+            (Some(above), None, false) => format!("over {}", number(above)),
+            (None, Some(up_to), true) => format!("{} ou moins", number(up_to)),
+            (None, Some(up_to), false) => format!("{} or less", number(up_to)),
+            (None, None, _) => String::new(),
+        }
     }
 
     fn phrase(&self, name: &str) -> Option<String> {

@@ -115,6 +115,9 @@ impl Error {
             Self::Table(_) | Self::Log(_) => {
                 Some("`entourage check FILE` shows what is understood of it, and the fix")
             }
+            Self::Output(output::Error::Exists { .. }) => {
+                Some("move it away or remove it, or work in another folder")
+            }
             Self::Output(output::Error::Unwritable { .. }) => Some(
                 "the former run is untouched; free the space or name another folder with --out",
             ),

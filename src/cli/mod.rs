@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod pages;
 mod print;
+mod suppress;
 mod undo;
 
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Adopt(adopt::Adopt),
+    Suppress(suppress::Suppress),
     Undo(undo::Undo),
     Schema(pages::Schema),
     Completions(pages::Completions),
@@ -47,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Adopt(command) => command.run(),
+        Command::Suppress(command) => command.run(),
         Command::Undo(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -532,6 +532,6 @@ fn final_order(a: &Event, b: &Event) -> Ordering {
 
 /// Sorts by source, target, time, kind and object: first into buckets of neighbouring sources, in
 /// place, then each bucket while it is in cache.
-fn sort_events(events: &mut [Event]) {
+pub(super) fn sort_events(events: &mut [Event]) {
     events.par_sort_unstable_by(final_order);
 }

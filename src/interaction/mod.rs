@@ -20,6 +20,7 @@ mod stop_words;
 mod table;
 mod text;
 mod time;
+mod without;
 
 pub use error::InteractionError;
 pub use event::{Account, Event, Kind, NO_TIME, NONE, Post, Share};
@@ -27,6 +28,7 @@ pub use findings::{FileReport, Findings, IdentityPair, Odd, Recognised, Reject, 
 pub use read::{read, recognise};
 pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
 pub use source::Source;
+pub use without::Hidden;
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ use super::run_file::{Asked, Headline, OutputFile, PersonaLine, RunFile, sha256}
 use super::stage::Stage;
 use super::ties::Ties;
 use super::story::Found;
-use super::{people, story};
+use super::{people, privacy, story};
 use crate::brief::Documents;
 use crate::brief::data::Data;
 use crate::community::Communities;
@@ -70,6 +70,9 @@ pub(super) fn all(
     }
     if let Some((plan, wing)) = found.outreach.zip(found.ties) {
         outreach_files(&mut files, stage, plan, wing, contacts)?;
+    }
+    for (name, text) in privacy::files(stage, found.audience, found.ties, contacts) {
+        files.add(name, text.into_bytes());
     }
     for (name, text) in documents.files {
         files.add(&name, text.into_bytes());
@@ -320,6 +323,7 @@ fn headline(audience: Option<&Audience>, ties: Option<&Ties>) -> Headline {
         headline.people = Some(wing.log.people.len() as u64);
         headline.interactions = Some(wing.log.events.len() as u64);
         headline.roles = first_of_roles(wing);
+        headline.suppressed = wing.suppressed;
     }
     headline
 }

@@ -14,9 +14,11 @@ mod moment;
 mod options;
 mod outreach;
 mod people;
+mod privacy;
 mod run_file;
 mod stage;
 mod story;
+mod suppression;
 mod table;
 mod ties;
 
@@ -25,11 +27,13 @@ pub use check::{Checked, Section, check, clean_copy};
 pub use options::{BuildOptions, Only, out_folder};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
 pub use stage::Progress;
+pub use suppression::{Suppressed, suppress, suppression_count};
 
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::output::Target;
+use crate::outreach::Suppression;
 use crate::project::{self, Loaded};
 use stage::Stage;
 
@@ -54,22 +58,26 @@ pub struct Run {
 pub fn run(project: &Path, options: &BuildOptions, progress: Progress<'_>) -> Result<Run, Error> {
     let mut loaded = project::load(project)?;
     options.over(&mut loaded);
+    let suppression = suppression::of(&loaded)?;
+    suppression::redact(suppression.as_ref(), &mut loaded.project);
     let out = out_folder(project, options.out.as_deref());
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads.unwrap_or(0))
         .build()
         .map_err(|error| Error::usage(format!("--threads: {error}")))?;
-    pool.install(|| build(&loaded, options, &out, progress))
+    pool.install(|| build(&loaded, suppression, options, &out, progress))
 }
 
 fn build(
     loaded: &Loaded,
+    suppression: Option<Suppression>,
     options: &BuildOptions,
     out: &Path,
     progress: Progress<'_>,
 ) -> Result<Run, Error> {
     let target = Target::claim(out)?;
     let mut stage = Stage::new(loaded, options, progress);
+    suppression::apply(&mut stage, suppression);
     let contacts = contact::absorb(&mut stage, target.path())?;
     let adopted = adopted::read(&stage, target.path())?;
     let mut audience = audience::build(&mut stage, &adopted)?;

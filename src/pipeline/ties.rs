@@ -122,7 +122,7 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
         roles,
         window,
         terms: Vec::new(),
-        suppressed: 0,
+        suppressed: stage.suppressed,
     })
 }
 

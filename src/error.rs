@@ -136,6 +136,9 @@ impl Error {
                 "ask the questions as the run did, or build anew with the new table and compare with \
                  `entourage diff`",
             ),
+            Self::Output(output::Error::Exists { .. }) => {
+                Some("move it away or remove it, or work in another folder")
+            }
             Self::Output(output::Error::Unwritable { .. }) => Some(
                 "the former run is untouched; free the space or name another folder with --out",
             ),

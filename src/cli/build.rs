@@ -170,6 +170,9 @@ fn summary(headline: &Headline, out: &str) -> String {
     for (role, names) in &headline.roles {
         line(role, names.join(", "));
     }
+    if headline.suppressed > 0 {
+        line("left out", format!("{} who said no", headline.suppressed));
+    }
     line("written to", out.to_owned());
     text
 }

@@ -8,6 +8,7 @@ mod check;
 mod pages;
 mod print;
 mod stress;
+mod suppress;
 mod undo;
 mod verify;
 
@@ -32,6 +33,7 @@ enum Command {
     Stress(stress::Stress),
     Assign(assign::Assign),
     Verify(verify::Verify),
+    Suppress(suppress::Suppress),
     Undo(undo::Undo),
     Schema(pages::Schema),
     Completions(pages::Completions),
@@ -56,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Stress(command) => command.run(),
         Command::Assign(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::Suppress(command) => command.run(),
         Command::Undo(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

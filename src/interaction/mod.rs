@@ -28,6 +28,7 @@ mod stop_words;
 mod table;
 mod text;
 mod time;
+mod without;
 
 pub use error::InteractionError;
 pub use event::{Account, Event, Kind, NO_TIME, NONE, Post, Share};
@@ -37,6 +38,7 @@ pub use lists::{read_exclusions, read_identities};
 pub use read::{read, recognise};
 pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
 pub use source::Source;
+pub use without::Hidden;
 
 #[cfg(test)]
 mod hostile;

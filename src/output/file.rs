@@ -12,19 +12,49 @@ use super::{Error, unwritable};
 /// # Errors
 /// When the folder or the file cannot be written; the old content then stays.
 pub fn write_file(path: &Path, bytes: &[u8], personal: bool) -> Result<(), Error> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let draft = draft(path, bytes, personal)?;
+    draft
+        .persist(path)
+        .map_err(|error| unwritable(path)(error.error))?;
+    sync_folder(folder_of(path));
+    Ok(())
+}
+
+/// Writes one file where there is none yet; otherwise like [`write_file`].
+///
+/// # Errors
+/// [`Error::Exists`] where there is one; when the folder or the file cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8], personal: bool) -> Result<(), Error> {
+    let draft = draft(path, bytes, personal)?;
+    draft
+        .persist_noclobber(path)
+        .map_err(|error| match error.error.kind() {
+            std::io::ErrorKind::AlreadyExists => Error::Exists {
+                path: path.display().to_string(),
+            },
+            _ => unwritable(path)(error.error),
+        })?;
+    sync_folder(folder_of(path));
+    Ok(())
+}
+
+/// The whole content under a temporary name in the same folder, synced.
+fn draft(path: &Path, bytes: &[u8], personal: bool) -> Result<tempfile::NamedTempFile, Error> {
+    let folder = folder_of(path);
     let fail = || unwritable(path);
     std::fs::create_dir_all(folder).map_err(fail())?;
     let mut draft = tempfile::NamedTempFile::new_in(folder).map_err(fail())?;
     draft.write_all(bytes).map_err(fail())?;
     set_mode(draft.as_file(), personal).map_err(fail())?;
     draft.as_file().sync_all().map_err(fail())?;
-    draft.persist(path).map_err(|error| fail()(error.error))?;
-    sync_folder(folder);
-    Ok(())
+    Ok(draft)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// Writes a file into a folder nobody reads yet.

@@ -6,7 +6,7 @@ mod file;
 mod folder;
 mod swap;
 
-pub use file::write_file;
+pub use file::{write_file, write_new};
 pub use folder::{OutFile, Target, names_below, undo};
 
 use std::path::Path;
@@ -23,6 +23,12 @@ pub enum Error {
         /// Why.
         #[source]
         source: std::io::Error,
+    },
+    /// A file that must not be overwritten.
+    #[error("{path}: is there already, and is never overwritten")]
+    Exists {
+        /// The file.
+        path: String,
     },
     /// A folder that holds something else.
     #[error(

@@ -55,12 +55,18 @@ pub fn check(path: &Path, masked: bool) -> Result<Checked, Error> {
         let loaded = project::load(path)?;
         let options = BuildOptions::default();
         let mut stage = Stage::new(&loaded, &options, &|_, _| ());
+        let suppression = super::suppression::of(&loaded)?;
+        super::suppression::apply(&mut stage, suppression);
         if let Some(reading) = table::read(&mut stage)? {
             table_report(&mut checked, &reading.report);
         }
         if let Some(reading) = log::read(&mut stage)? {
             log_report(&mut checked, &reading, masked);
+            checked
+                .advice
+                .extend(super::privacy::overdue(&loaded.project, &reading.log));
         }
+        checked.advice.extend(super::suppression::advice(&stage));
         return Ok(checked);
     }
     single(path, masked, &mut checked)?;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::Warning;
 use super::stage::Stage;
+use super::{Warning, suppression};
 use crate::error::Error;
 use crate::export::{plain_cell, safe_cell};
 use crate::output;
@@ -48,10 +48,7 @@ pub(super) fn absorb(stage: &mut Stage<'_>, out: &Path) -> Result<Contacts, Erro
     };
     let workbook = out.join("outreach.xlsx");
     if !workbook.is_file() {
-        return Ok(Contacts {
-            record: before,
-            own_sheets: Vec::new(),
-        });
+        return Ok(shown(stage, before, Vec::new()));
     }
     let bytes = std::fs::read(&workbook).map_err(|source| Error::Input {
         path: "outreach.xlsx".to_owned(),
@@ -70,8 +67,17 @@ pub(super) fn absorb(stage: &mut Stage<'_>, out: &Path) -> Result<Contacts, Erro
     if !absorbed.refusals.is_empty() {
         stage.warn(Warning::new("refusals").with("n", absorbed.refusals.len()));
     }
-    Ok(Contacts {
-        record: absorbed.contacts,
-        own_sheets: edited.own_sheets,
-    })
+    Ok(shown(stage, absorbed.contacts, edited.own_sheets))
+}
+
+/// What the next workbook may show of it: nobody who said no.
+fn shown(
+    stage: &Stage<'_>,
+    mut record: Vec<Contact>,
+    mut own_sheets: Vec<(String, SheetCells)>,
+) -> Contacts {
+    let list = stage.suppression.as_ref();
+    suppression::contacts(list, &mut record);
+    suppression::sheets(list, &mut own_sheets);
+    Contacts { record, own_sheets }
 }

@@ -10,7 +10,7 @@ use super::run_file::{Asked, Headline, OutputFile, PersonaLine, RunFile, sha256}
 use super::stage::Stage;
 use super::story::Found;
 use super::ties::Ties;
-use super::{people, story};
+use super::{people, privacy, story};
 use crate::brief::Documents;
 use crate::brief::data::Data;
 use crate::community::Communities;
@@ -80,6 +80,9 @@ pub(super) fn all(
     }
     if let Some((plan, wing)) = found.outreach.zip(found.ties) {
         outreach_files(&mut files, stage, plan, wing, contacts)?;
+    }
+    for (name, text) in privacy::files(stage, found.audience, found.ties, contacts) {
+        files.add(name, text.into_bytes());
     }
     for (name, text) in documents.files {
         // The persona room's questionnaire has the tree too; a template of the project's own goes before.
@@ -412,6 +415,7 @@ fn headline(audience: Option<&Audience>, ties: Option<&Ties>) -> Headline {
         headline.people = Some(wing.log.people.len() as u64);
         headline.interactions = Some(wing.log.events.len() as u64);
         headline.roles = first_of_roles(wing);
+        headline.suppressed = wing.suppressed;
     }
     headline
 }

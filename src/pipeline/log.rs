@@ -31,8 +31,9 @@ pub(super) fn read(stage: &mut Stage<'_>) -> Result<Option<interaction::Reading>
         row_limit: None,
         progress: Some(&told),
     };
-    let reading = interaction::read(&files, &options)?;
+    let mut reading = interaction::read(&files, &options)?;
     account(stage, &reading)?;
+    super::suppression::leave_out(stage, &mut reading);
     Ok(Some(reading))
 }
 

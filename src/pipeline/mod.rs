@@ -18,10 +18,12 @@ mod moment;
 mod options;
 mod outreach;
 mod people;
+mod privacy;
 mod run_file;
 mod stage;
 mod story;
 mod stress;
+mod suppression;
 mod table;
 mod ties;
 mod typing;
@@ -34,12 +36,14 @@ pub use options::{BuildOptions, Only, out_folder};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
 pub use stage::Progress;
 pub use stress::{StressLine, Stressed, stress};
+pub use suppression::{Suppressed, suppress, suppression_count};
 pub use verify::{Verified, verify};
 
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::output::Target;
+use crate::outreach::Suppression;
 use crate::project::{self, Loaded};
 use stage::Stage;
 
@@ -64,16 +68,19 @@ pub struct Run {
 pub fn run(project: &Path, options: &BuildOptions, progress: Progress<'_>) -> Result<Run, Error> {
     let mut loaded = project::load(project)?;
     options.over(&mut loaded);
+    let suppression = suppression::of(&loaded)?;
+    suppression::redact(suppression.as_ref(), &mut loaded.project);
     let out = out_folder(project, options.out.as_deref());
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(options.threads.unwrap_or(0))
         .build()
         .map_err(|error| Error::usage(format!("--threads: {error}")))?;
-    pool.install(|| build(&loaded, options, &out, progress))
+    pool.install(|| build(&loaded, suppression, options, &out, progress))
 }
 
 fn build(
     loaded: &Loaded,
+    suppression: Option<Suppression>,
     options: &BuildOptions,
     out: &Path,
     progress: Progress<'_>,
@@ -81,6 +88,7 @@ fn build(
     let target = Target::claim(out)?;
     let mut stage = Stage::new(loaded, options, progress);
     stage.out = Some(target.path().to_owned());
+    suppression::apply(&mut stage, suppression);
     let contacts = contact::absorb(&mut stage, target.path())?;
     let adopted = adopted::read(&stage, target.path())?;
     let Made { audience, files } = make(&mut stage, &adopted, &contacts)?;

@@ -120,6 +120,9 @@ pub struct Headline {
     pub interactions: Option<u64>,
     /// First people of each role, as labels.
     pub roles: BTreeMap<String, Vec<String>>,
+    /// People left out because they asked not to be contacted.
+    #[serde(default)]
+    pub suppressed: u64,
 }
 
 /// A persona in one line.

@@ -6,6 +6,7 @@ use super::digest;
 use super::options::BuildOptions;
 use super::run_file::{InputFile, Reject, Warning};
 use crate::error::Error;
+use crate::outreach::Suppression;
 use crate::project::Loaded;
 use crate::source;
 
@@ -22,6 +23,10 @@ pub(super) struct Stage<'a> {
     pub inputs: Vec<InputFile>,
     pub rejects: Vec<Reject>,
     pub warnings: Vec<Warning>,
+    /// People who said no, where the project has such a list.
+    pub suppression: Option<Suppression>,
+    /// People of the log left out because of it.
+    pub suppressed: u64,
 }
 
 impl<'a> Stage<'a> {
@@ -34,6 +39,8 @@ impl<'a> Stage<'a> {
             inputs: Vec::new(),
             rejects: Vec::new(),
             warnings: Vec::new(),
+            suppression: None,
+            suppressed: 0,
         }
     }
 
@@ -76,6 +83,23 @@ impl<'a> Stage<'a> {
         let Some(name) = name else {
             return Ok(Vec::new());
         };
+        let rows = self.rows_of(name, columns)?;
+        self.input(InputFile {
+            name: name.to_owned(),
+            format: "table".to_owned(),
+            read: rows.len() as u64,
+            kept: rows.len() as u64,
+            ..InputFile::default()
+        })?;
+        Ok(rows)
+    }
+
+    /// The same rows, of no account.
+    pub fn rows_of<const N: usize>(
+        &self,
+        name: &str,
+        columns: [&str; N],
+    ) -> Result<Vec<[String; N]>, Error> {
         let grid = self.grid(name)?;
         let wrong = |what: String| Error::usage(format!("{name}: {what}"));
         let mut rows = grid.into_iter();
@@ -101,13 +125,6 @@ impl<'a> Stage<'a> {
                 })
             })
             .collect();
-        self.input(InputFile {
-            name: name.to_owned(),
-            format: "table".to_owned(),
-            read: rows.len() as u64,
-            kept: rows.len() as u64,
-            ..InputFile::default()
-        })?;
         Ok(rows)
     }
 

@@ -13,8 +13,9 @@ pub(super) fn read(stage: &mut Stage<'_>) -> Result<Option<table::Reading>, Erro
     };
     let files = files(stage, &settings);
     let options = options(stage, &settings)?;
-    let reading = table::read_files(&files, &options)?;
+    let mut reading = table::read_files(&files, &options)?;
     account(stage, &settings, &reading.report)?;
+    super::suppression::hide(stage, &mut reading.table);
     Ok(Some(reading))
 }
 

@@ -126,7 +126,7 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
         window,
         terms,
         backtest,
-        suppressed: 0,
+        suppressed: stage.suppressed,
     })
 }
 

@@ -134,7 +134,7 @@ impl Assembly<'_> {
         }
         match credible_reach(reach, &trust.scores, self.params.credit) {
             Some(credible) => {
-                facts.median_backing = Some(credible.median_backing);
+                facts.usual_backing = Some(credible.usual_backing);
                 self.found.credible_reach = Some(credible.scores);
             }
             None => self.leave_out(&[Measure::CredibleReach], LeftOut::NothingTrusted),

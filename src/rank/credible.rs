@@ -2,31 +2,41 @@
 //!
 //! A hard gate on trust fails as soon as an account has one trusted endorser, and ranking by trust alone
 //! predicts badly; a cap leaves honest accounts their reach and lets bought attention count only as far
-//! as trust would back it in the median account.
-//!
-//! What it does not withstand: the median is taken over all people with both, and a ring of fakes whom
-//! the buyer endorses back has a little of both. A thousand of them on the Higgs log (3,060 people with
-//! both) lower the median and raise every cap; the stress test shows it.
+//! as trust backs it in an account that is itself backed little: the twentieth least backed (trust /
+//! reach) among those who hold nearly all trust. The two parts of that rule answer two attacks and one
+//! fact. A ring of fakes has a little reach from each other and next to no trust, and moves any middle
+//! taken over everybody; it is not among those who hold trust. A cap at a multiple of the median is loose
+//! where trust is even and tight where it is not; a low quantile follows the spread of the log.
+
+/// Share of all trust that the accounts compared hold, those with most trust first.
+const HELD: f64 = 0.999_9;
+
+/// The least backed in this many of them sets the cap.
+const TWENTIETH: usize = 20;
+
+/// Fewest accounts that may be less backed than the one that sets the cap: fewer could be bought.
+const FEWEST: usize = 5;
 
 /// Credible reach of all people.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credible {
-    /// reach × min(1, credit × (trust / reach) / median).
+    /// reach × min(1, credit × (trust / reach) / usual backing).
     pub scores: Vec<f64>,
-    /// Median of trust / reach over the people with both.
-    pub median_backing: f64,
+    /// Trust / reach of the account that sets the cap.
+    pub usual_backing: f64,
 }
 
-/// Caps reach (≥ 0) by trust (≥ 0); `None` where nobody has both. O(n log n) at most.
+/// Caps reach (≥ 0) by trust (≥ 0), at `credit` times the reach that its trust would back in the account
+/// that sets the cap; `None` where nobody has both. O(n log n) at most.
 pub fn credible_reach(reach: &[f64], trust: &[f64], credit: f64) -> Option<Credible> {
-    let mut backing: Vec<f64> = reach
-        .iter()
-        .zip(trust)
-        .filter(|&(&reach, &trust)| reach > 0.0 && trust > 0.0)
-        .map(|(reach, trust)| trust / reach)
-        .collect();
-    let median_backing = median(&mut backing)?;
-    let cap = credit / median_backing;
+    let mut backing = backing_of_the_trusted(reach, trust);
+    let count = backing.len();
+    let place = (count / TWENTIETH).max((count / 2).min(FEWEST));
+    if count == 0 {
+        return None;
+    }
+    let usual_backing = *backing.select_nth_unstable_by(place, f64::total_cmp).1;
+    let cap = credit / usual_backing;
     let scores = reach
         .iter()
         .zip(trust)
@@ -34,8 +44,30 @@ pub fn credible_reach(reach: &[f64], trust: &[f64], credit: f64) -> Option<Credi
         .collect();
     Some(Credible {
         scores,
-        median_backing,
+        usual_backing,
     })
+}
+
+/// Trust / reach of the accounts with both that hold [`HELD`] of the trust.
+fn backing_of_the_trusted(reach: &[f64], trust: &[f64]) -> Vec<f64> {
+    let mut both: Vec<(f64, f64)> = reach
+        .iter()
+        .zip(trust)
+        .filter(|&(&reach, &trust)| reach > 0.0 && trust > 0.0)
+        .map(|(reach, &trust)| (trust, trust / reach))
+        .collect();
+    both.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)));
+    let enough = HELD * both.iter().map(|(trust, _)| trust).sum::<f64>();
+    let mut held = 0.0;
+    let mut backing = Vec::new();
+    for (trust, backed) in both {
+        if held >= enough {
+            break;
+        }
+        held += trust;
+        backing.push(backed);
+    }
+    backing
 }
 
 /// The middle value, the mean of the two middle ones for an even count; `None` of nothing.
@@ -56,22 +88,49 @@ pub(super) fn median(values: &mut [f64]) -> Option<f64> {
 mod tests {
     use super::*;
 
+    /// 100 honest accounts, evenly backed.
+    fn town() -> (Vec<f64>, Vec<f64>) {
+        let reach: Vec<f64> = (1..=100).map(f64::from).collect();
+        let trust = reach.iter().map(|reach| reach / 1_024.0).collect();
+        (reach, trust)
+    }
+
     #[test]
     fn trust_caps_reach_and_never_replaces_it() {
-        let reach = [10.0, 20.0, 1000.0, 0.0, 5.0];
-        let trust = [0.01, 0.02, 0.01, 0.5, 0.0];
-        let found = credible_reach(&reach, &trust, 3.0).expect("people with both");
-        assert!((found.median_backing - 0.001).abs() < 1e-15);
-        let expected = [10.0, 20.0, 30.0, 0.0, 0.0];
-        for (score, expected) in found.scores.iter().zip(expected) {
-            assert!((score - expected).abs() < 1e-9, "{:?}", found.scores);
-        }
+        let (mut reach, mut trust) = town();
+        reach.extend([1_000.0, 0.0, 5.0]);
+        trust.extend([10.0 / 1_024.0, 0.5, 0.0]);
+        let found = credible_reach(&reach, &trust, 1.0).expect("people with both");
+        assert_eq!(found.scores[..100], reach[..100]);
+        assert_eq!(found.scores[100..], [10.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_ring_of_barely_trusted_fakes_does_not_raise_the_cap() {
+        let (reach, trust) = town();
+        let before = credible_reach(&reach, &trust, 1.0).expect("people with both");
+        let with_ring = |value, column: &[f64]| [column, &[value; 1_000]].concat();
+        let (reach, trust) = (with_ring(2.0, &reach), with_ring(1e-9, &trust));
+        let after = credible_reach(&reach, &trust, 1.0).expect("people with both");
+        assert_eq!(after.usual_backing, before.usual_backing);
+    }
+
+    #[test]
+    fn a_few_bought_accounts_do_not_set_their_own_cap() {
+        let (reach, trust) = town();
+        let (mut reach, trust) = (reach[..20].to_vec(), trust[..20].to_vec());
+        reach[3..8].fill(5_000.0);
+        let found = credible_reach(&reach, &trust, 1.0).expect("people with both");
+        assert!(
+            found.scores[3..8].iter().all(|&score| score < 10.0),
+            "{found:?}"
+        );
     }
 
     #[test]
     fn without_anybody_trusted_there_is_no_credible_reach() {
-        assert_eq!(credible_reach(&[1.0, 2.0], &[0.0, 0.0], 3.0), None);
-        assert_eq!(credible_reach(&[], &[], 3.0), None);
+        assert_eq!(credible_reach(&[1.0, 2.0], &[0.0, 0.0], 1.0), None);
+        assert_eq!(credible_reach(&[], &[], 1.0), None);
     }
 
     #[test]

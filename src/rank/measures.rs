@@ -29,8 +29,8 @@ pub struct RankFacts {
     pub trust_dropped: usize,
     /// People that trust reaches.
     pub trusted_people: usize,
-    /// Median of trust / reach over the people who have both.
-    pub median_backing: Option<f64>,
+    /// Trust / reach of the account that sets the cap of credible reach.
+    pub usual_backing: Option<f64>,
     /// Iterations of `PageRank`.
     pub pagerank_iterations: Option<usize>,
     /// Pivots of betweenness used.

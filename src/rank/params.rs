@@ -19,8 +19,8 @@ pub struct RankParams {
     pub reach: Option<Kinds>,
     /// Chance to follow a tie rather than to start again, in (0, 1).
     pub damping: f64,
-    /// Credible reach lets reach stand up to this many times the reach that trust backs in the median
-    /// account.
+    /// Credible reach lets reach stand up to this many times the reach that trust backs in the account
+    /// that sets the cap (see [`credible_reach`](super::credible_reach)); > 0.
     pub credit: f64,
     /// Bootstrap replicates of an interval.
     pub replicates: u32,
@@ -43,7 +43,7 @@ impl Default for RankParams {
             trusted: Vec::new(),
             reach: None,
             damping: 0.85,
-            credit: 3.0,
+            credit: 1.0,
             replicates: 200,
             interval_network: 100_000,
             interval_people: 1_000,

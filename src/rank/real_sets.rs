@@ -201,7 +201,9 @@ fn accounts_that_repost_together_three_times_are_found_as_by_brute_force() {
 // first four, the first two by number, and the sum of squares of all.
 #[test]
 fn page_rank_agrees_with_networkx_on_three_real_graphs() {
-    let frozen: [(&str, [(u32, f64); 6], f64); 3] = [
+    /// A set, six people with their scores, the sum of squares.
+    type Frozen = (&'static str, [(u32, f64); 6], f64);
+    let frozen: [Frozen; 3] = [
         (
             "musae",
             [

@@ -346,7 +346,9 @@ mod tests {
         let empty = run(&log(0, vec![]), &params());
         assert!(empty.buyers.is_empty() && empty.rows.iter().all(|row| row.factors().is_none()));
         let mut events = town();
-        events.iter_mut().for_each(|event| event.time = NO_TIME);
+        for event in &mut events {
+            event.time = NO_TIME;
+        }
         let found = run(&log(500, events), &RankParams::default());
         assert_eq!(found.without_trust, Some(LeftOut::NoTimes));
         assert!(found.rows.iter().all(|row| row.before.len() == 2));

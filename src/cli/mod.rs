@@ -5,6 +5,9 @@ mod adopt;
 mod build;
 mod check;
 mod pages;
+mod forget;
+mod init;
+mod person;
 mod print;
 mod suppress;
 mod undo;
@@ -27,6 +30,9 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Adopt(adopt::Adopt),
+    Forget(forget::Forget),
+    Init(init::Init),
+    Person(person::Person),
     Suppress(suppress::Suppress),
     Undo(undo::Undo),
     Schema(pages::Schema),
@@ -49,6 +55,9 @@ pub fn main() -> ExitCode {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Adopt(command) => command.run(),
+        Command::Forget(command) => command.run(),
+        Command::Init(command) => command.run(),
+        Command::Person(command) => command.run(),
         Command::Suppress(command) => command.run(),
         Command::Undo(command) => command.run(),
         Command::Schema(command) => command.run(),

@@ -4,5 +4,7 @@ mod bad_input;
 mod cafe;
 mod command;
 mod floors;
+mod init;
 mod metier;
+mod rights;
 mod same_bytes;

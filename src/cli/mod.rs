@@ -6,6 +6,9 @@ mod assign;
 mod build;
 mod check;
 mod pages;
+mod forget;
+mod init;
+mod person;
 mod print;
 mod stress;
 mod suppress;
@@ -33,6 +36,9 @@ enum Command {
     Stress(stress::Stress),
     Assign(assign::Assign),
     Verify(verify::Verify),
+    Forget(forget::Forget),
+    Init(init::Init),
+    Person(person::Person),
     Suppress(suppress::Suppress),
     Undo(undo::Undo),
     Schema(pages::Schema),
@@ -58,6 +64,9 @@ pub fn main() -> ExitCode {
         Command::Stress(command) => command.run(),
         Command::Assign(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::Forget(command) => command.run(),
+        Command::Init(command) => command.run(),
+        Command::Person(command) => command.run(),
         Command::Suppress(command) => command.run(),
         Command::Undo(command) => command.run(),
         Command::Schema(command) => command.run(),

@@ -5,5 +5,7 @@ mod cafe;
 mod command;
 mod examples;
 mod floors;
+mod init;
 mod metier;
+mod rights;
 mod same_bytes;

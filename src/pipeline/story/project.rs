@@ -4,7 +4,7 @@ use super::super::stage::Stage;
 use super::super::ties::Ties;
 use super::super::{moment, sha256};
 use crate::brief::data;
-use crate::project::{Readers, ScopeAudience, Setting};
+use crate::project::{Language, Readers, ScopeAudience, Setting};
 
 /// The project as the documents tell it.
 pub(super) fn project(stage: &Stage<'_>, ties: Option<&Ties>) -> data::Project {
@@ -67,7 +67,8 @@ fn scope(stage: &Stage<'_>) -> Option<data::Scope> {
 
 /// Who may read, and what must be said about the data.
 pub(super) fn privacy(stage: &Stage<'_>) -> data::Privacy {
-    let privacy = &stage.loaded.project.privacy;
+    let project = &stage.loaded.project;
+    let privacy = &project.privacy;
     let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let (level, min_cell) = match privacy.readers {
         Readers::Public => (data::Level::Public, privacy.min_cell.public),
@@ -80,6 +81,29 @@ pub(super) fn privacy(stage: &Stage<'_>) -> data::Privacy {
         controller: said(&privacy.controller),
         purpose: said(&privacy.purpose),
         basis: said(&privacy.basis),
-        retention: said(&privacy.retention),
+        retention: said(&privacy.retention).map(|text| duration(&text, project.language)),
     }
+}
+
+/// A duration as the project writes it (`13 months`), in the language of the documents.
+fn duration(text: &str, language: Language) -> String {
+    if language == Language::En {
+        return text.to_owned();
+    }
+    let words = [
+        ("months", "mois"),
+        ("month", "mois"),
+        ("years", "ans"),
+        ("year", "an"),
+        ("weeks", "semaines"),
+        ("week", "semaine"),
+        ("days", "jours"),
+        ("day", "jour"),
+    ];
+    let found = words
+        .iter()
+        .find(|(english, _)| text.ends_with(&format!(" {english}")));
+    found.map_or(text.to_owned(), |(english, french)| {
+        text.replace(english, french)
+    })
 }

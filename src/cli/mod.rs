@@ -5,6 +5,7 @@ mod adopt;
 mod assign;
 mod build;
 mod check;
+mod diff;
 mod pages;
 mod print;
 mod undo;
@@ -29,6 +30,7 @@ enum Command {
     Check(check::Check),
     Adopt(adopt::Adopt),
     Assign(assign::Assign),
+    Diff(diff::Diff),
     Verify(verify::Verify),
     Undo(undo::Undo),
     Schema(pages::Schema),
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Adopt(command) => command.run(),
         Command::Assign(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Undo(command) => command.run(),
         Command::Schema(command) => command.run(),

@@ -8,6 +8,8 @@ mod check;
 mod community;
 mod compare;
 mod contact;
+mod diff;
+mod diff_page;
 mod digest;
 mod files;
 mod finished;
@@ -27,6 +29,8 @@ mod verify;
 
 pub use adopted::{AdoptedPersonas, adopt};
 pub use assign::{Assigned, assign};
+pub use diff::{RankChange, RankDiff, RunDiff, RunName, diff};
+pub use diff_page::{diff_json, diff_page, diff_text};
 pub use check::{Checked, Section, check, clean_copy};
 pub use options::{BuildOptions, Only, out_folder};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};

@@ -26,7 +26,9 @@ impl Forget {
             done.contacts, done.excluded, done.exclude
         ));
         if let Some(line) = &done.to_add {
-            message(&format!("to do: add to the project file, {line}; until then a build still reads them"));
+            message(&format!(
+                "to do: add to the project file, {line}; until then a build still reads them"
+            ));
         }
         let mut text = String::new();
         let mut list = |title: &str, entries: Vec<(String, String)>| {
@@ -37,10 +39,17 @@ impl Forget {
                 text.push_str(&format!("  {file}: {what}\n"));
             }
         };
-        list("to do: purge these lines of the input files", done.inputs.iter().map(lines).collect());
-        let title = "to do: `entourage build`, then remove OUT.previous; until then these files hold them";
+        list(
+            "to do: purge these lines of the input files",
+            done.inputs.iter().map(lines).collect(),
+        );
+        let title =
+            "to do: `entourage build`, then remove OUT.previous; until then these files hold them";
         list(title, done.outputs.iter().map(lines).collect());
-        let unread = done.unread.iter().map(|file| (file.clone(), "could not be searched".to_owned()));
+        let unread = done
+            .unread
+            .iter()
+            .map(|file| (file.clone(), "could not be searched".to_owned()));
         list("to do: look through these by hand", unread.collect());
         result(&text)?;
         Ok(Outcome::Done)

@@ -5,9 +5,10 @@ mod adopt;
 mod assign;
 mod build;
 mod check;
-mod pages;
+mod diff;
 mod forget;
 mod init;
+mod pages;
 mod person;
 mod print;
 mod stress;
@@ -35,6 +36,7 @@ enum Command {
     Adopt(adopt::Adopt),
     Stress(stress::Stress),
     Assign(assign::Assign),
+    Diff(diff::Diff),
     Verify(verify::Verify),
     Forget(forget::Forget),
     Init(init::Init),
@@ -63,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Adopt(command) => command.run(),
         Command::Stress(command) => command.run(),
         Command::Assign(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Forget(command) => command.run(),
         Command::Init(command) => command.run(),

@@ -42,13 +42,25 @@ fn text(record: &PersonRecord) -> String {
         }
         text.push('\n');
     };
-    let mut who: Vec<(String, String)> = record.key.iter().map(|key| ("key".to_owned(), key.clone())).collect();
-    who.extend(record.accounts.iter().map(|(platform, account)| match platform.as_str() {
-        "" => ("account".to_owned(), account.clone()),
-        platform => ("account".to_owned(), format!("{account} on {platform}")),
-    }));
+    let mut who: Vec<(String, String)> = record
+        .key
+        .iter()
+        .map(|key| ("key".to_owned(), key.clone()))
+        .collect();
+    who.extend(
+        record
+            .accounts
+            .iter()
+            .map(|(platform, account)| match platform.as_str() {
+                "" => ("account".to_owned(), account.clone()),
+                platform => ("account".to_owned(), format!("{account} on {platform}")),
+            }),
+    );
     if record.suppressed {
-        who.push(("asked not to be contacted".to_owned(), "yes; left out of every build".to_owned()));
+        who.push((
+            "asked not to be contacted".to_owned(),
+            "yes; left out of every build".to_owned(),
+        ));
     }
     section("person", who);
     section("input files", record.inputs.iter().map(lines).collect());
@@ -59,16 +71,29 @@ fn text(record: &PersonRecord) -> String {
         section(&format!("derived by the last run: {file}"), cells.clone());
     }
     section("record of outreach: contacts.csv", record.contact.clone());
-    section("files of the last runs", record.outputs.iter().map(lines).collect());
-    let unread = record.unread.iter().map(|file| (file.clone(), "could not be searched".to_owned()));
+    section(
+        "files of the last runs",
+        record.outputs.iter().map(lines).collect(),
+    );
+    let unread = record
+        .unread
+        .iter()
+        .map(|file| (file.clone(), "could not be searched".to_owned()));
     section("to be looked through by hand", unread.collect());
     text
 }
 
 /// A file with how many of its lines name the person, and which.
 pub fn lines(held: &HeldIn) -> (String, String) {
-    let word = if held.lines.len() == 1 { "line" } else { "lines" };
-    (held.file.clone(), format!("{} {word}: {}", held.lines.len(), ranges(&held.lines)))
+    let word = if held.lines.len() == 1 {
+        "line"
+    } else {
+        "lines"
+    };
+    (
+        held.file.clone(),
+        format!("{} {word}: {}", held.lines.len(), ranges(&held.lines)),
+    )
 }
 
 /// `3, 7-9`.

@@ -191,7 +191,7 @@ mod tests {
         let keys = |log: &Log| log.people.iter().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(keys(&left), keys(&other));
         assert_eq!(left.events.len(), other.events.len());
-        assert_eq!(left.find("@Sam"), []);
+        assert!(left.find("@Sam").is_empty());
         for (one, two) in left.events.iter().zip(&other.events) {
             assert_eq!(
                 (one.source, one.target, one.kind, one.time),

@@ -97,7 +97,11 @@ fn csv(made: &OutFile, stored: &[u8], found: &mut Verification) {
     for (row, (then, now)) in then.iter().zip(&now).enumerate() {
         for column in 0..then.len().max(now.len()) {
             if row > 0 && typed(column) {
-                written += u64::from(then.get(column).is_some_and(|cell| !cell.is_empty()));
+                // The status has a first value of ours; what else stands there somebody typed.
+                let ours =
+                    column + TYPED == OUTREACH_COLUMNS.len() && then.get(column) == now.get(column);
+                let filled = then.get(column).is_some_and(|cell| !cell.is_empty());
+                written += u64::from(filled && !ours);
                 continue;
             }
             found.checked += 1;

@@ -56,7 +56,9 @@ pub(super) fn absorb(stage: &mut Stage<'_>, out: &Path) -> Result<Contacts, Erro
     })?;
     let mut edited = outreach::read_workbook(&bytes)?;
     let forgotten = super::forget::forgotten(stage)?;
-    edited.rows.retain(|row| !forgotten.contains(&row.now.person));
+    edited
+        .rows
+        .retain(|row| !forgotten.contains(&row.now.person));
     let absorbed = outreach::absorb(before, &edited.rows);
     if absorbed.changed > 0 {
         let csv = outreach::write_contacts(&absorbed.contacts, safe_cell);

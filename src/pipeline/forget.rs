@@ -9,8 +9,8 @@ use super::stage::Stage;
 use super::{BuildOptions, contact, out_folder};
 use crate::error::Error;
 use crate::export::safe_cell;
-use crate::outreach;
 use crate::output;
+use crate::outreach;
 use crate::person;
 use crate::project::{self, Loaded};
 use crate::source;
@@ -76,11 +76,23 @@ pub fn forget(project: &Path, name: &str) -> Result<Forgotten, Error> {
 }
 
 /// Adds the accounts of a person to the table of exclusions.
-fn exclude(loaded: &Loaded, accounts: &[(String, String)], done: &mut Forgotten) -> Result<(), Error> {
-    let named = loaded.project.interactions.as_ref().and_then(|settings| settings.exclude.clone());
+fn exclude(
+    loaded: &Loaded,
+    accounts: &[(String, String)],
+    done: &mut Forgotten,
+) -> Result<(), Error> {
+    let named = loaded
+        .project
+        .interactions
+        .as_ref()
+        .and_then(|settings| settings.exclude.clone());
     if named.is_none() {
         let line = format!("exclude: {EXCLUDE}");
-        done.to_add = loaded.project.interactions.is_some().then(|| format!("under `interactions:`, the line `{line}`"));
+        done.to_add = loaded
+            .project
+            .interactions
+            .is_some()
+            .then(|| format!("under `interactions:`, the line `{line}`"));
     }
     done.exclude = named.unwrap_or_else(|| EXCLUDE.to_owned());
     let path = loaded.path(&done.exclude);
@@ -99,9 +111,16 @@ fn exclude(loaded: &Loaded, accounts: &[(String, String)], done: &mut Forgotten)
     })?;
     let header: Vec<String> = grid.row(0).map(|cell| cell.trim().to_lowercase()).collect();
     let place = |column: &str| {
-        header.iter().position(|cell| cell == column).ok_or_else(|| {
-            Error::usage(format!("{}: expected a column `{column}` in {}", done.exclude, COLUMNS.join(", ")))
-        })
+        header
+            .iter()
+            .position(|cell| cell == column)
+            .ok_or_else(|| {
+                Error::usage(format!(
+                    "{}: expected a column `{column}` in {}",
+                    done.exclude,
+                    COLUMNS.join(", ")
+                ))
+            })
     };
     let places = [place("platform")?, place("account")?, place("why")?];
     if !text.is_empty() && !text.ends_with('\n') {
@@ -109,13 +128,18 @@ fn exclude(loaded: &Loaded, accounts: &[(String, String)], done: &mut Forgotten)
     }
     let delimiter = char::from(dialect.delimiter);
     for (platform, account) in accounts {
-        let held = |row: usize| grid.cell(row, places[0]) == platform && grid.cell(row, places[1]) == account;
+        let held = |row: usize| {
+            grid.cell(row, places[0]) == platform && grid.cell(row, places[1]) == account
+        };
         let stands = (1..grid.len()).any(|row| held(row) && grid.cell(row, places[2]) == FORGOTTEN);
         if stands {
             continue;
         }
         let mut cells = vec![String::new(); header.len()];
-        for (place, value) in places.into_iter().zip([platform.as_str(), account, FORGOTTEN]) {
+        for (place, value) in places
+            .into_iter()
+            .zip([platform.as_str(), account, FORGOTTEN])
+        {
             cells[place] = quoted(value, delimiter);
         }
         text.push_str(&cells.join(&delimiter.to_string()));
@@ -144,5 +168,7 @@ pub(super) fn forgotten(stage: &Stage<'_>) -> Result<BTreeSet<String>, Error> {
     };
     let rows = stage.rows_of(name, COLUMNS)?;
     let theirs = rows.into_iter().filter(|[_, _, why]| why == FORGOTTEN);
-    Ok(theirs.map(|[platform, account, _]| person::key(Some(&platform), &account)).collect())
+    Ok(theirs
+        .map(|[platform, account, _]| person::key(Some(&platform), &account))
+        .collect())
 }

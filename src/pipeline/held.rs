@@ -51,8 +51,16 @@ pub(super) fn subject(loaded: &Loaded, name: &str) -> Result<Subject, Error> {
     found.add("", name);
     let names = Names::of(&found.accounts);
     let respondents = table.map_or(Vec::new(), |reading| respondents(&reading.table, &names));
-    let mut inputs: Vec<String> = stage.inputs.iter().map(|input| input.name.clone()).collect();
-    let costs = loaded.project.outreach.as_ref().and_then(|settings| settings.costs.clone());
+    let mut inputs: Vec<String> = stage
+        .inputs
+        .iter()
+        .map(|input| input.name.clone())
+        .collect();
+    let costs = loaded
+        .project
+        .outreach
+        .as_ref()
+        .and_then(|settings| settings.costs.clone());
     inputs.extend(costs.into_iter().chain(loaded.project.metrics.clone()));
     inputs.dedup();
     Ok(Subject {
@@ -86,9 +94,13 @@ impl Found {
         let key = log.people.key(person);
         self.key = Some(key.to_owned());
         let aliases = log.aliases.iter().zip(&log.alias_people);
-        let own = aliases.filter(|&(_, &whom)| whom == person).map(|(alias, _)| alias);
+        let own = aliases
+            .filter(|&(_, &whom)| whom == person)
+            .map(|(alias, _)| alias);
         for name in std::iter::once(key).chain(own) {
-            let parted = name.split_once(':').filter(|(platform, _)| log.platforms.get(platform).is_some());
+            let parted = name
+                .split_once(':')
+                .filter(|(platform, _)| log.platforms.get(platform).is_some());
             let (platform, account) = parted.unwrap_or(("", name));
             self.add(platform, account);
         }
@@ -98,8 +110,14 @@ impl Found {
     /// One more account, unless its name is known under a platform already.
     fn add(&mut self, platform: &str, account: &str) {
         let bare = account.split_once(':').map_or(account, |(_, bare)| bare);
-        let same = |known: &str| fold(known) == fold(account) || platform.is_empty() && fold(known) == fold(bare);
-        if !self.accounts.iter().any(|(at, known)| (at == platform || platform.is_empty()) && same(known)) {
+        let same = |known: &str| {
+            fold(known) == fold(account) || platform.is_empty() && fold(known) == fold(bare)
+        };
+        if !self
+            .accounts
+            .iter()
+            .any(|(at, known)| (at == platform || platform.is_empty()) && same(known))
+        {
             // As it stands: ids of platforms are never folded.
             let account = account.trim().trim_start_matches('@').to_owned();
             self.accounts.push((platform.to_owned(), account));
@@ -117,9 +135,12 @@ struct Names {
 
 impl Names {
     fn of(accounts: &[(String, String)]) -> Self {
-        let names = accounts.iter().map(|(_, account)| fold(account).into_owned());
-        let (words, phrases): (Vec<String>, Vec<String>) =
-            names.filter(|name| !name.is_empty()).partition(|name| name.chars().all(is_of_handle));
+        let names = accounts
+            .iter()
+            .map(|(_, account)| fold(account).into_owned());
+        let (words, phrases): (Vec<String>, Vec<String>) = names
+            .filter(|name| !name.is_empty())
+            .partition(|name| name.chars().all(is_of_handle));
         Self {
             words: words.into_iter().collect(),
             phrases,
@@ -131,7 +152,10 @@ impl Names {
             let bare = word.trim_end_matches(['.', '-']);
             self.words.contains(&*fold(word)) || bare != word && self.words.contains(&*fold(bare))
         };
-        if line.split(|c| !is_of_handle(c)).any(|part| !part.is_empty() && word(part)) {
+        if line
+            .split(|c| !is_of_handle(c))
+            .any(|part| !part.is_empty() && word(part))
+        {
             return true;
         }
         !self.phrases.is_empty() && {
@@ -154,12 +178,19 @@ impl Subject {
     /// Whether a record is theirs: by key, else by any of their names.
     pub fn is_key(&self, person: &str) -> bool {
         self.key.as_deref() == Some(person)
-            || self.accounts.iter().any(|(_, account)| fold(account) == fold(person))
+            || self
+                .accounts
+                .iter()
+                .any(|(_, account)| fold(account) == fold(person))
     }
 
     /// Lines of the project's input files that name the person, and files that cannot be searched.
     pub fn inputs(&self, loaded: &Loaded) -> (Vec<HeldIn>, Vec<String>) {
-        self.search(self.inputs.iter().map(|name| (name.clone(), loaded.path(name))))
+        self.search(
+            self.inputs
+                .iter()
+                .map(|name| (name.clone(), loaded.path(name))),
+        )
     }
 
     /// The same for OUT and the run before it, and the project's own personas.
@@ -169,9 +200,15 @@ impl Subject {
         previous.push(".previous");
         let folders = [out, PathBuf::from(previous)];
         let files = folders.iter().flat_map(|folder| {
-            let shown = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let shown = folder
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             let names = output::names_below(folder);
-            names.into_iter().map(move |name| (format!("{shown}/{name}"), folder.join(name)))
+            names
+                .into_iter()
+                .map(move |name| (format!("{shown}/{name}"), folder.join(name)))
         });
         self.search(files)
     }
@@ -222,7 +259,8 @@ impl Subject {
             }
             Err(_) => {
                 let grid = source::read_workbook(bytes)?;
-                let named = (0..grid.len()).filter(|&row| grid.row(row).any(|cell| self.is_in(cell)));
+                let named =
+                    (0..grid.len()).filter(|&row| grid.row(row).any(|cell| self.is_in(cell)));
                 lines.extend(named.map(|row| grid.line(row)));
             }
         }
@@ -233,13 +271,24 @@ impl Subject {
 /// Respondents whose handle is one of these names, with what they answered.
 fn respondents(table: &Table, names: &Names) -> Vec<(String, Vec<(String, String)>)> {
     let handles = table.handles.iter().flatten().enumerate();
-    let theirs = handles.filter(|(_, handle)| handle.as_deref().is_some_and(|handle| names.stand_in(handle)));
-    theirs.map(|(row, _)| (table.ids[row].clone(), answers(table, row))).collect()
+    let theirs = handles.filter(|(_, handle)| {
+        handle
+            .as_deref()
+            .is_some_and(|handle| names.stand_in(handle))
+    });
+    theirs
+        .map(|(row, _)| (table.ids[row].clone(), answers(table, row)))
+        .collect()
 }
 
 fn answers(table: &Table, row: usize) -> Vec<(String, String)> {
-    let given = table.attributes.iter().filter(|attribute| attribute.answers[row] == Answer::Given);
-    let mut all: Vec<(String, String)> = given.map(|one| (one.label.clone(), answer(one, row))).collect();
+    let given = table
+        .attributes
+        .iter()
+        .filter(|attribute| attribute.answers[row] == Answer::Given);
+    let mut all: Vec<(String, String)> = given
+        .map(|one| (one.label.clone(), answer(one, row)))
+        .collect();
     if let Some(quote) = table.quotes.as_ref().and_then(|quotes| quotes[row].clone()) {
         all.push(("quote".to_owned(), quote));
     }
@@ -251,11 +300,20 @@ fn answer(attribute: &Attribute, row: usize) -> String {
     match &attribute.values {
         Values::Number(values) => values[row].to_string(),
         Values::Text(values) => values[row].clone(),
-        Values::Level(values) => levels.get(values[row] as usize).cloned().unwrap_or_default(),
+        Values::Level(values) => levels
+            .get(values[row] as usize)
+            .cloned()
+            .unwrap_or_default(),
         Values::Flags(flags) => {
             let width = levels.len();
-            let own = flags.get(row * width..(row + 1) * width).unwrap_or_default();
-            let chosen = levels.iter().zip(own).filter(|&(_, &on)| on).map(|(level, _)| level.as_str());
+            let own = flags
+                .get(row * width..(row + 1) * width)
+                .unwrap_or_default();
+            let chosen = levels
+                .iter()
+                .zip(own)
+                .filter(|&(_, &on)| on)
+                .map(|(level, _)| level.as_str());
             chosen.collect::<Vec<_>>().join(", ")
         }
     }
@@ -267,8 +325,16 @@ mod tests {
 
     #[test]
     fn a_name_is_found_as_a_word_in_any_spelling_and_never_inside_another() {
-        let names = Names::of(&[(String::new(), "Léa.M".to_owned()), ("x".to_owned(), "did:plc:1".to_owned())]);
-        for line in ["1,@léa.m,sam", "merci LÉA.M.", "\"léa.m\"", "{\"did\":\"DID:plc:1\"}"] {
+        let names = Names::of(&[
+            (String::new(), "Léa.M".to_owned()),
+            ("x".to_owned(), "did:plc:1".to_owned()),
+        ]);
+        for line in [
+            "1,@léa.m,sam",
+            "merci LÉA.M.",
+            "\"léa.m\"",
+            "{\"did\":\"DID:plc:1\"}",
+        ] {
             assert!(names.stand_in(line), "{line}");
         }
         for line in ["léa", "léa.martin", "xléa.m", ""] {

@@ -21,7 +21,8 @@ const LOOKED_AT: u64 = 200_000;
 const PROPOSED: usize = 3;
 /// Endings of files looked at where none is named.
 const ENDINGS: [&str; 14] = [
-    "csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "ndjson", "jsonl", "gexf", "graphml", "gz", "zst", "zip",
+    "csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "ndjson", "jsonl", "gexf", "graphml", "gz",
+    "zst", "zip",
 ];
 /// Tables that stand beside a project and are no input by themselves.
 const OWN: [&str; 7] = [
@@ -64,7 +65,9 @@ pub fn init(files: &[PathBuf], folder: &Path) -> Result<Initialised, Error> {
         inputs.look(path, folder)?;
     }
     if inputs.tables.is_empty() && inputs.logs.is_empty() {
-        return Err(Error::usage("there is no audience table and no interaction log here; name the files: `entourage init FILE…`"));
+        return Err(Error::usage(
+            "there is no audience table and no interaction log here; name the files: `entourage init FILE…`",
+        ));
     }
     let audience = inputs.audience(folder)?;
     let log = inputs.log(folder)?;
@@ -112,9 +115,17 @@ fn candidates(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
         let ending = name.rsplit('.').next().unwrap_or_default();
-        if path.is_file() && ENDINGS.contains(&ending) && !OWN.contains(&&*name) && !name.starts_with('.') {
+        if path.is_file()
+            && ENDINGS.contains(&ending)
+            && !OWN.contains(&&*name)
+            && !name.starts_with('.')
+        {
             paths.push(path);
         }
     }
@@ -126,7 +137,10 @@ fn candidates(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 fn shown(path: &Path, folder: &Path) -> String {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let (path, folder) = (absolute(path), absolute(folder));
-    path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().replace('\\', "/")
+    path.strip_prefix(&folder)
+        .unwrap_or(&path)
+        .to_string_lossy()
+        .replace('\\', "/")
 }
 
 /// What the files are.
@@ -158,12 +172,20 @@ impl Inputs {
         };
         if let Some(source) = recognised.source {
             let source = source.name().to_owned();
-            self.logs.push(LogInput { file, source, map: None });
+            self.logs.push(LogInput {
+                file,
+                source,
+                map: None,
+            });
             return Ok(());
         }
         let map = recognised.proposal.filter(is_log);
         if map.is_some() {
-            self.logs.push(LogInput { file, source: String::new(), map });
+            self.logs.push(LogInput {
+                file,
+                source: String::new(),
+                map,
+            });
             return Ok(());
         }
         table::read(path, &table::ReadOptions::default())?;
@@ -188,7 +210,10 @@ impl Inputs {
         if several {
             self.same_questions()?;
         }
-        Ok(Some(table::read_files(&files, &table::ReadOptions::default())?))
+        Ok(Some(table::read_files(
+            &files,
+            &table::ReadOptions::default(),
+        )?))
     }
 
     /// Several tables are waves of one only where they ask the same.
@@ -196,7 +221,11 @@ impl Inputs {
         let mut first: Option<Vec<String>> = None;
         for (_, path) in &self.tables {
             let report = table::read(path, &table::ReadOptions::default())?.report;
-            let mut names: Vec<String> = report.columns.into_iter().map(|column| column.name).collect();
+            let mut names: Vec<String> = report
+                .columns
+                .into_iter()
+                .map(|column| column.name)
+                .collect();
             names.sort();
             if first.get_or_insert_with(|| names.clone()) != &names {
                 return Err(Error::usage(format!(
@@ -214,7 +243,10 @@ impl Inputs {
             return Ok(None);
         }
         let spec = |log: &LogInput| FileSpec {
-            format: log.map.clone().map_or(Format::Auto, |map| Format::Map(Box::new(map))),
+            format: log
+                .map
+                .clone()
+                .map_or(Format::Auto, |map| Format::Map(Box::new(map))),
             ..FileSpec::new(&log.file)
         };
         let specs: Vec<FileSpec> = self.logs.iter().map(spec).collect();
@@ -227,9 +259,16 @@ impl Inputs {
     }
 
     fn understood(&self) -> Vec<(String, String)> {
-        let tables = self.tables.iter().map(|(file, _)| (file.clone(), "audience table".to_owned()));
+        let tables = self
+            .tables
+            .iter()
+            .map(|(file, _)| (file.clone(), "audience table".to_owned()));
         let logs = self.logs.iter().map(|log| {
-            let how = if log.map.is_some() { "by a column map" } else { &log.source };
+            let how = if log.map.is_some() {
+                "by a column map"
+            } else {
+                &log.source
+            };
             (log.file.clone(), format!("interaction log ({how})"))
         });
         tables.chain(logs).collect()
@@ -259,7 +298,11 @@ fn project_file(inputs: &Inputs, audience: Option<&Reading>, log: Option<&Log>) 
         quoted(&title(inputs)),
         if french { "fr" } else { "en" },
     );
-    text.push_str(if french { "time_zone: Europe/Paris\n" } else { "time_zone: UTC                   # such as Europe/London\n" });
+    text.push_str(if french {
+        "time_zone: Europe/Paris\n"
+    } else {
+        "time_zone: UTC                   # such as Europe/London\n"
+    });
     if let Some(reading) = audience {
         audience_block(&mut text, inputs, reading);
     }
@@ -282,7 +325,11 @@ fn audience_block(text: &mut String, inputs: &Inputs, reading: &Reading) {
         waves => {
             text.push_str("  files:\n");
             for (file, _) in waves {
-                text.push_str(&format!("    - {{ file: {}, wave: {} }}\n", quoted(file), quoted(&wave(file))));
+                text.push_str(&format!(
+                    "    - {{ file: {}, wave: {} }}\n",
+                    quoted(file),
+                    quoted(&wave(file))
+                ));
             }
         }
     }
@@ -294,10 +341,16 @@ fn audience_block(text: &mut String, inputs: &Inputs, reading: &Reading) {
         Some(column) => format!("  # {name}: {}   # found by itself\n", quoted(column)),
         None => format!("  # {name}: COLUMN   # {what}\n"),
     };
-    text.push_str(&found("id", report.id.as_deref(), "what tells respondents apart"));
+    text.push_str(&found(
+        "id",
+        report.id.as_deref(),
+        "what tells respondents apart",
+    ));
     let weight = report.weight.as_ref().map(|weight| weight.column.as_str());
     text.push_str(&found("weight", weight, "survey weight"));
-    text.push_str("  # handle: COLUMN   # the respondent's account: joins the survey to the network\n");
+    text.push_str(
+        "  # handle: COLUMN   # the respondent's account: joins the survey to the network\n",
+    );
     text.push_str("  # quotes: { column: COLUMN, consent: COLUMN }   # sentences that may be quoted, with their authors' consent\n");
 }
 
@@ -305,10 +358,18 @@ fn log_block(text: &mut String, inputs: &Inputs, log: &Log) {
     text.push_str("interactions:\n  files:\n");
     for input in &inputs.logs {
         match &input.map {
-            None => text.push_str(&format!("    - {}   # {}\n", quoted(&input.file), input.source)),
+            None => text.push_str(&format!(
+                "    - {}   # {}\n",
+                quoted(&input.file),
+                input.source
+            )),
             Some(map) => {
                 text.push_str("    # Proposed from the header; if this is a survey, move it to `audience: { file: … }`.\n");
-                text.push_str(&format!("    - {{ file: {}, format: {{ {} }} }}\n", quoted(&input.file), columns(map)));
+                text.push_str(&format!(
+                    "    - {{ file: {}, format: {{ {} }} }}\n",
+                    quoted(&input.file),
+                    columns(map)
+                ));
             }
         }
     }
@@ -344,7 +405,9 @@ fn columns(map: &ColumnMap) -> String {
         ("labels", &map.labels),
         ("platform", &map.platform),
     ];
-    let named = fields.iter().filter_map(|(field, column)| Some(format!("{field}: {}", quoted(column.as_ref()?))));
+    let named = fields
+        .iter()
+        .filter_map(|(field, column)| Some(format!("{field}: {}", quoted(column.as_ref()?))));
     named.collect::<Vec<_>>().join(", ")
 }
 
@@ -354,7 +417,11 @@ fn quoted(text: &str) -> String {
 }
 
 fn title(inputs: &Inputs) -> String {
-    let first = inputs.tables.first().map(|(file, _)| file).or(inputs.logs.first().map(|log| &log.file));
+    let first = inputs
+        .tables
+        .first()
+        .map(|(file, _)| file)
+        .or(inputs.logs.first().map(|log| &log.file));
     let name = first.map_or(String::new(), |file| wave(file));
     name.replace(['_', '-'], " ")
 }
@@ -362,17 +429,28 @@ fn title(inputs: &Inputs) -> String {
 /// Whether most of what people wrote is French.
 fn is_french(audience: Option<&Reading>, log: Option<&Log>) -> bool {
     let asked = audience.map_or(String::new(), |reading| {
-        let texts = reading.table.attributes.iter().flat_map(|one| std::iter::once(&one.question).chain(&one.levels));
+        let texts = reading
+            .table
+            .attributes
+            .iter()
+            .flat_map(|one| std::iter::once(&one.question).chain(&one.levels));
         texts.map(String::as_str).collect::<Vec<_>>().join(". ")
     });
     if let Some(found) = whatlang::detect(&asked) {
         return found.lang() == whatlang::Lang::Fra;
     }
     let mut counts: BTreeMap<[u8; 2], u64> = BTreeMap::new();
-    for post in log.iter().flat_map(|log| &log.posts).filter(|post| post.lang != [0, 0]) {
+    for post in log
+        .iter()
+        .flat_map(|log| &log.posts)
+        .filter(|post| post.lang != [0, 0])
+    {
         *counts.entry(post.lang).or_default() += 1;
     }
-    counts.iter().max_by_key(|(_, count)| **count).is_some_and(|(lang, _)| lang == b"fr")
+    counts
+        .iter()
+        .max_by_key(|(_, count)| **count)
+        .is_some_and(|(lang, _)| lang == b"fr")
 }
 
 /// Labels of the accounts most people act on.
@@ -386,8 +464,13 @@ fn most_acted_on(log: &Log) -> Vec<String> {
             endorsers[event.target as usize] += 1;
         }
     }
-    let mut people: Vec<u32> = (0..endorsers.len() as u32).filter(|&person| endorsers[person as usize] > 1).collect();
+    let mut people: Vec<u32> = (0..endorsers.len() as u32)
+        .filter(|&person| endorsers[person as usize] > 1)
+        .collect();
     people.sort_by_key(|&person| (std::cmp::Reverse(endorsers[person as usize]), person));
     people.truncate(PROPOSED);
-    people.iter().map(|&person| log.people.key(person).to_owned()).collect()
+    people
+        .iter()
+        .map(|&person| log.people.key(person).to_owned())
+        .collect()
 }

@@ -60,6 +60,9 @@ fn columns(map: &crate::project::ColumnMap) -> interaction::ColumnMap {
     let map = map.clone();
     interaction::ColumnMap {
         source: map.source,
+        source_id: map.source_id,
+        target_id: map.target_id,
+        followers: map.followers,
         target: map.target,
         kind: map.kind,
         time: map.time,
@@ -73,7 +76,6 @@ fn columns(map: &crate::project::ColumnMap) -> interaction::ColumnMap {
         labels: map.labels,
         platform: map.platform,
         kinds: map.kinds,
-        ..interaction::ColumnMap::default()
     }
 }
 

@@ -38,7 +38,11 @@ pub struct PersonRecord {
 impl PersonRecord {
     /// Whether nothing is held at all.
     pub fn is_empty(&self) -> bool {
-        let held = [self.inputs.is_empty(), self.contact.is_empty(), self.outputs.is_empty()];
+        let held = [
+            self.inputs.is_empty(),
+            self.contact.is_empty(),
+            self.outputs.is_empty(),
+        ];
         held.iter().all(|&empty| empty) && !self.suppressed
     }
 }
@@ -54,7 +58,8 @@ pub fn person(project: &Path, name: &str) -> Result<PersonRecord, Error> {
     let (outputs, more) = subject.outputs(&loaded);
     unread.extend(more);
     let list = suppression::of(&loaded)?;
-    let own = |(_, account): &(String, String)| list.as_ref().is_some_and(|list| list.holds(account));
+    let own =
+        |(_, account): &(String, String)| list.as_ref().is_some_and(|list| list.holds(account));
     let suppressed = subject.accounts.iter().any(own);
     Ok(PersonRecord {
         suppressed,
@@ -94,10 +99,16 @@ fn rows(path: &Path, column: &str, wanted: impl Fn(&str) -> bool) -> Vec<Vec<(St
         return Vec::new();
     };
     let records = reader.records().flatten();
-    let theirs = records.filter(|record| record.get(place).is_some_and(|id| wanted(&plain_cell(id))));
+    let theirs =
+        records.filter(|record| record.get(place).is_some_and(|id| wanted(&plain_cell(id))));
     let row = |record: csv::StringRecord| {
-        let cells = header.iter().zip(record.iter()).filter(|(_, cell)| !cell.is_empty());
-        cells.map(|(name, cell)| (name.to_owned(), plain_cell(cell))).collect()
+        let cells = header
+            .iter()
+            .zip(record.iter())
+            .filter(|(_, cell)| !cell.is_empty());
+        cells
+            .map(|(name, cell)| (name.to_owned(), plain_cell(cell)))
+            .collect()
     };
     theirs.map(row).collect()
 }
@@ -127,5 +138,8 @@ fn cells(contact: Contact) -> Vec<(String, String)> {
         contact.notes,
     ];
     let named = outreach::CONTACT_COLUMNS.into_iter().zip(values);
-    named.filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name.to_owned(), value)).collect()
+    named
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }

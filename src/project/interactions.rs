@@ -138,6 +138,15 @@ pub struct ColumnMap {
     /// Who acts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// Stable id of who acts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_id: Option<String>,
+    /// Stable id of who receives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_id: Option<String>,
+    /// Followers of who acts, for comparison only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub followers: Option<String>,
     /// Who receives; without it a row goes to the brand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,

@@ -17,12 +17,27 @@ fn again(seen: &Seen, arguments: &[&str]) -> std::process::Output {
 
 fn builds(seen: &Seen) {
     let built = again(seen, &["build", "--out", "out"]);
-    assert_eq!(built.status.code(), Some(0), "{}", String::from_utf8_lossy(&built.stderr));
+    assert_eq!(
+        built.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&built.stderr)
+    );
 }
 
 fn survey(rows: usize) -> String {
-    let row = |i: usize| format!("{i},{},{},{}\n", i % 2, i % 5, ["yes", "no", "maybe"][i % 3]);
-    format!("id,coffee,tea,again\n{}", (0..rows).map(row).collect::<String>())
+    let row = |i: usize| {
+        format!(
+            "{i},{},{},{}\n",
+            i % 2,
+            i % 5,
+            ["yes", "no", "maybe"][i % 3]
+        )
+    };
+    format!(
+        "id,coffee,tea,again\n{}",
+        (0..rows).map(row).collect::<String>()
+    )
 }
 
 fn init() -> Call {
@@ -31,23 +46,40 @@ fn init() -> Call {
 
 #[test]
 fn a_table_alone_becomes_a_project_with_a_codebook_that_builds() {
-    let seen = init().with("survey.csv", survey(60)).arg("survey.csv").succeeds();
-    let project = std::fs::read_to_string(seen.place().join("entourage.yaml")).expect("a project file");
-    assert!(project.starts_with("# yaml-language-server: $schema=./entourage.schema.json\n"), "{project}");
+    let seen = init()
+        .with("survey.csv", survey(60))
+        .arg("survey.csv")
+        .succeeds();
+    let project =
+        std::fs::read_to_string(seen.place().join("entourage.yaml")).expect("a project file");
+    assert!(
+        project.starts_with("# yaml-language-server: $schema=./entourage.schema.json\n"),
+        "{project}"
+    );
     assert!(project.contains("codebook: questions.xlsx"));
     assert!(seen.place().join("entourage.schema.json").is_file());
     builds(&seen);
     assert_eq!(seen.json("run.json")["headline"]["respondents"], 60);
     let inputs = seen.json("run.json")["inputs"].to_string();
-    assert!(inputs.contains("questions.xlsx"), "the codebook is read: {inputs}");
+    assert!(
+        inputs.contains("questions.xlsx"),
+        "the codebook is read: {inputs}"
+    );
 }
 
 #[test]
 fn a_log_alone_is_recognised_by_its_content_whatever_its_name() {
-    let seen = init().with("answers.csv", "source,target,kind,time\nlea,sam,reply,2026-01-01\nmia,sam,repost,2026-01-02\n");
+    let seen = init().with(
+        "answers.csv",
+        "source,target,kind,time\nlea,sam,reply,2026-01-01\nmia,sam,repost,2026-01-02\n",
+    );
     let seen = seen.arg("answers.csv").succeeds();
-    let project = std::fs::read_to_string(seen.place().join("entourage.yaml")).expect("a project file");
-    assert!(project.contains("interactions:") && !project.contains("audience:"), "{project}");
+    let project =
+        std::fs::read_to_string(seen.place().join("entourage.yaml")).expect("a project file");
+    assert!(
+        project.contains("interactions:") && !project.contains("audience:"),
+        "{project}"
+    );
     assert!(project.contains("# brand: [\"sam\"]"), "{project}");
     assert!(!seen.place().join("questions.xlsx").exists());
     builds(&seen);
@@ -56,25 +88,47 @@ fn a_log_alone_is_recognised_by_its_content_whatever_its_name() {
 
 #[test]
 fn the_files_of_the_cafe_become_a_project_of_both_wings_without_being_named() {
-    let seen = init().with("audience.csv", cafe("audience.csv")).with("log.csv", cafe("log.csv")).succeeds();
-    let project = std::fs::read_to_string(seen.place().join("entourage.yaml")).expect("a project file");
+    let seen = init()
+        .with("audience.csv", cafe("audience.csv"))
+        .with("log.csv", cafe("log.csv"))
+        .succeeds();
+    let project =
+        std::fs::read_to_string(seen.place().join("entourage.yaml")).expect("a project file");
     assert!(project.contains("language: fr"), "{project}");
     builds(&seen);
     let headline = &seen.json("run.json")["headline"];
     println!("init of the café: {headline}");
-    assert!(headline["respondents"].as_u64().is_some_and(|count| count > 100), "{headline}");
-    assert!(headline["people"].as_u64().is_some_and(|count| count > 100), "{headline}");
+    assert!(
+        headline["respondents"]
+            .as_u64()
+            .is_some_and(|count| count > 100),
+        "{headline}"
+    );
+    assert!(
+        headline["people"].as_u64().is_some_and(|count| count > 100),
+        "{headline}"
+    );
 }
 
 #[test]
 fn nothing_is_ever_overwritten() {
     for name in ["entourage.yaml", "questions.xlsx"] {
-        let seen = init().with("survey.csv", survey(30)).with(name, "mine").arg("survey.csv");
+        let seen = init()
+            .with("survey.csv", survey(30))
+            .with(name, "mine")
+            .arg("survey.csv");
         let seen = seen.fails(4, &[name, "never overwritten", "help:"]);
         let there = std::fs::read_to_string(seen.place().join(name)).expect("the file");
         assert_eq!(there, "mine");
-        let other = if name == "entourage.yaml" { "questions.xlsx" } else { "entourage.yaml" };
-        assert!(!seen.place().join(other).exists(), "{other} was written all the same");
+        let other = if name == "entourage.yaml" {
+            "questions.xlsx"
+        } else {
+            "entourage.yaml"
+        };
+        assert!(
+            !seen.place().join(other).exists(),
+            "{other} was written all the same"
+        );
     }
 }
 

@@ -1,11 +1,15 @@
 //! The command as people use it, and the rules of the house.
 
+mod assign;
 mod bad_input;
 mod cafe;
 mod command;
+mod diff;
 mod examples;
 mod floors;
 mod init;
 mod metier;
 mod rights;
 mod same_bytes;
+mod survey;
+mod verify;

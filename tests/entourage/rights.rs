@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::command::{Seen, entourage, root};
 
 fn cafe() -> Seen {
-    let file = |name: &str| std::fs::read(root().join("examples/cafe").join(name)).expect("the café");
+    let file =
+        |name: &str| std::fs::read(root().join("examples/cafe").join(name)).expect("the café");
     let project = String::from_utf8(file("entourage.yaml")).expect("text");
     let project = project.replace("../../personas", "personas")
         + "privacy: { controller: \"Café Lumen, bonjour@cafelumen.example\", purpose: fidélisation }\n";
@@ -25,7 +26,11 @@ fn again(seen: &Seen, arguments: &[&str], code: i32) -> (String, String) {
         .expect("the command starts");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{stdout}\n{stderr}");
+    assert_eq!(
+        output.status.code(),
+        Some(code),
+        "{arguments:?}\n{stdout}\n{stderr}"
+    );
     (stdout, stderr)
 }
 
@@ -60,7 +65,9 @@ fn names(text: &str, name: &str) -> bool {
 fn influencers(seen: &Seen) -> Vec<String> {
     let roles = &seen.json("run.json")["headline"]["roles"]["influencer"];
     let names = roles.as_array().expect("influencers").iter();
-    names.map(|name| name.as_str().expect("a name").to_lowercase()).collect()
+    names
+        .map(|name| name.as_str().expect("a name").to_lowercase())
+        .collect()
 }
 
 #[test]
@@ -71,12 +78,33 @@ fn no_suppressed_person_is_in_any_output_in_any_spelling() {
     let before = texts(&seen);
     for name in [one, other] {
         let files = before.values().filter(|text| names(text, name)).count();
-        assert!(files > 5, "{name} should stand in many files before, not {files}");
+        assert!(
+            files > 5,
+            "{name} should stand in many files before, not {files}"
+        );
     }
     let mut capital = one.chars();
-    let first = capital.next().expect("a letter").to_uppercase().collect::<String>() + capital.as_str();
-    let (_, said) = again(&seen, &["suppress", "add", &format!("@{first}"), &other.to_uppercase(), "@nobody.at.all"], 0);
-    assert!(said.contains("3 added") && said.contains("`@nobody.at.all` matches nobody"), "{said}");
+    let first = capital
+        .next()
+        .expect("a letter")
+        .to_uppercase()
+        .collect::<String>()
+        + capital.as_str();
+    let (_, said) = again(
+        &seen,
+        &[
+            "suppress",
+            "add",
+            &format!("@{first}"),
+            &other.to_uppercase(),
+            "@nobody.at.all",
+        ],
+        0,
+    );
+    assert!(
+        said.contains("3 added") && said.contains("`@nobody.at.all` matches nobody"),
+        "{said}"
+    );
     assert!(!said.contains(&format!("`@{first}` matches")), "{said}");
     let (count, _) = again(&seen, &["suppress", "count"], 0);
     assert_eq!(count, "3\n");
@@ -84,11 +112,16 @@ fn no_suppressed_person_is_in_any_output_in_any_spelling() {
     assert!(!names(&list, one) && !names(&list, other));
 
     // Said of a contact before: the record of the team must not bring them back into OUT.
-    let contacts = format!("person,label,status,owner,last_contact,next_step,notes\n{one},{one},contacted,Lea,2026-01-02,,\n");
+    let contacts = format!(
+        "person,label,status,owner,last_contact,next_step,notes\n{one},{one},contacted,Lea,2026-01-02,,\n"
+    );
     std::fs::write(seen.place().join("contacts.csv"), contacts).expect("contacts");
     again(&seen, &["build", "--out", "out"], 0);
     let after = texts(&seen);
-    println!("{} files and parts of workbooks looked through", after.len());
+    println!(
+        "{} files and parts of workbooks looked through",
+        after.len()
+    );
     for (file, text) in &after {
         for name in [one, other] {
             assert!(!names(text, name), "{file} names a suppressed person");
@@ -138,8 +171,16 @@ fn what_is_held_on_a_person_is_shown_and_forgotten() {
     let (held, _) = again(&seen, &["person", &format!("@{}", name.to_uppercase())], 0);
     let log = std::fs::read_to_string(seen.place().join("log.csv")).expect("the log");
     let lines = log.lines().filter(|line| names(line, &name)).count();
-    assert!(held.contains(&format!("log.csv: {lines} lines")), "{lines} lines expected in\n{held}");
-    for word in ["derived by the last run: people.csv", "reach:", "roles: influencer", "out/people.csv: 1 line"] {
+    assert!(
+        held.contains(&format!("log.csv: {lines} lines")),
+        "{lines} lines expected in\n{held}"
+    );
+    for word in [
+        "derived by the last run: people.csv",
+        "reach:",
+        "roles: influencer",
+        "out/people.csv: 1 line",
+    ] {
         assert!(held.contains(word), "`{word}` is not in\n{held}");
     }
     let contacts = format!(
@@ -148,15 +189,24 @@ fn what_is_held_on_a_person_is_shown_and_forgotten() {
     std::fs::write(seen.place().join("contacts.csv"), contacts).expect("contacts");
     again(&seen, &["build", "--out", "out"], 0);
     let (to_do, said) = again(&seen, &["forget", &name], 0);
-    assert!(said.contains("1 removed from contacts.csv") && said.contains("`exclude: exclude.csv`"), "{said}");
-    assert!(to_do.contains(&format!("log.csv: {lines} lines")) && to_do.contains("out/people.csv"), "{to_do}");
-    let project = std::fs::read_to_string(seen.place().join("entourage.yaml")).expect("the project");
+    assert!(
+        said.contains("1 removed from contacts.csv") && said.contains("`exclude: exclude.csv`"),
+        "{said}"
+    );
+    assert!(
+        to_do.contains(&format!("log.csv: {lines} lines")) && to_do.contains("out/people.csv"),
+        "{to_do}"
+    );
+    let project =
+        std::fs::read_to_string(seen.place().join("entourage.yaml")).expect("the project");
     let project = project.replace("interactions:\n", "interactions:\n  exclude: exclude.csv\n");
     std::fs::write(seen.place().join("entourage.yaml"), project).expect("edited");
     again(&seen, &["build", "--out", "out"], 0);
     for (file, text) in texts(&seen) {
         // Words of posts and the respondent's own row are what is left to purge.
-        if ["people.csv", "outreach.csv", "nodes.csv", "edges.csv"].contains(&&*file) || file.starts_with("outreach.xlsx") {
+        if ["people.csv", "outreach.csv", "nodes.csv", "edges.csv"].contains(&&*file)
+            || file.starts_with("outreach.xlsx")
+        {
             assert!(!names(&text, &name), "{file} names who was forgotten");
         }
     }
@@ -182,8 +232,18 @@ fn the_record_of_the_processing_is_written_and_the_notice_where_a_controller_is_
 #[test]
 fn check_says_when_the_retention_has_passed() {
     let seen = entourage("check")
-        .with("entourage.yaml", "interactions: { file: log.csv }\nprivacy: { retention: 13 months }\n")
-        .with("log.csv", "source,target,time\nlea,sam,2015-01-01\nmia,sam,2016-01-01\n")
+        .with(
+            "entourage.yaml",
+            "interactions: { file: log.csv }\nprivacy: { retention: 13 months }\n",
+        )
+        .with(
+            "log.csv",
+            "source,target,time\nlea,sam,2015-01-01\nmia,sam,2016-01-01\n",
+        )
         .run();
-    assert!(seen.stdout.contains("privacy.retention: the oldest record"), "{}", seen.stdout);
+    assert!(
+        seen.stdout.contains("privacy.retention: the oldest record"),
+        "{}",
+        seen.stdout
+    );
 }

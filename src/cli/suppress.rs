@@ -36,7 +36,7 @@ enum Action {
 struct Names {
     /// Handles in any spelling, `platform:handle`, addresses of profiles, or e-mails
     #[arg(value_name = "HANDLE-OR-EMAIL")]
-    names: Vec<String>,
+    given: Vec<String>,
     /// A file with one name a line
     #[arg(long, value_name = "LIST")]
     file: Option<PathBuf>,
@@ -62,7 +62,7 @@ impl Suppress {
 impl Names {
     fn change(self, add: bool) -> Ended {
         let project = project_file(self.project);
-        let done = entourage::pipeline::suppress(&project, &self.names, self.file.as_deref(), add)?;
+        let done = entourage::pipeline::suppress(&project, &self.given, self.file.as_deref(), add)?;
         if done.edited_by_hand {
             message(
                 "warning: suppression.yaml was edited by hand, entries may be missing; what stood in it was kept",
@@ -74,9 +74,10 @@ impl Names {
 }
 
 fn report(done: &Suppressed, add: bool) {
-    let (changed, unchanged) = match add {
-        true => ("added", "on the list already"),
-        false => ("removed", "not on the list"),
+    let (changed, unchanged) = if add {
+        ("added", "on the list already")
+    } else {
+        ("removed", "not on the list")
     };
     let mut text = format!("{} {changed}", done.changed);
     if done.unchanged > 0 {

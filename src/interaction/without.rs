@@ -118,13 +118,13 @@ impl Log {
 /// The entries that stay, and the new number of each old one, [`NONE`] where it is gone.
 fn kept(all: &Directory, stays: impl Fn(u32) -> bool) -> (Directory, Vec<u32>) {
     let mut directory = Directory::default();
-    let numbers = all
-        .iter()
-        .enumerate()
-        .map(|(old, key)| match stays(old as u32) {
-            true => directory.intern(key),
-            false => NONE,
-        });
+    let numbers = all.iter().enumerate().map(|(old, key)| {
+        if stays(old as u32) {
+            directory.intern(key)
+        } else {
+            NONE
+        }
+    });
     let numbers = numbers.collect();
     (directory, numbers)
 }

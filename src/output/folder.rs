@@ -73,11 +73,11 @@ impl Target {
         }
         written?;
         let fail = || unwritable(&self.out);
-        if !self.out.exists() {
-            fs::rename(&fresh, &self.out).map_err(fail())?;
-        } else {
+        if self.out.exists() {
             exchange(&fresh, &self.out, &beside(&self.out, "aside")).map_err(fail())?;
             keep_as_previous(&fresh, &self.out)?;
+        } else {
+            fs::rename(&fresh, &self.out).map_err(fail())?;
         }
         let _ = fs::remove_file(self.out.join(INCOMING));
         sync_folder(self.out.parent().unwrap_or(Path::new(".")));

@@ -25,9 +25,12 @@ pub(super) fn file(folder: &Path, made: &OutFile, result: &mut Verification) -> 
         Ok(stored) => stored,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             result.checked += 1;
-            return Ok(result
-                .differences
-                .push(difference(&made.name, "no such file", "one")));
+            return {
+                result
+                    .differences
+                    .push(difference(&made.name, "no such file", "one"));
+                Ok(())
+            };
         }
         Err(source) => {
             return Err(Error::Input {
@@ -205,7 +208,7 @@ fn workbook(made: &OutFile, stored: &[u8], found: &mut Verification) {
                     cells,
                     plan,
                     found,
-                )
+                );
             }
         }
     }

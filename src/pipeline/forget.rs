@@ -52,8 +52,8 @@ pub fn forget(project: &Path, name: &str) -> Result<Forgotten, Error> {
     let (outputs, more) = subject.outputs(&loaded);
     unread.extend(more);
     let mut done = Forgotten {
-        inputs,
         outputs,
+        inputs,
         unread,
         ..Forgotten::default()
     };

@@ -249,20 +249,16 @@ impl Subject {
     /// Rows of a workbook, all its sheets together; of an old one, the first.
     fn rows(&self, bytes: &[u8]) -> Result<Vec<u64>, SourceError> {
         let mut lines = BTreeSet::new();
-        match source::read_sheets(bytes, source::MAX_UNPACKED) {
-            Ok(sheets) => {
-                for (row, cells) in sheets.iter().flat_map(|(_, cells)| cells) {
-                    if cells.values().any(|cell| self.is_in(cell)) {
-                        lines.insert(u64::from(*row) + 1);
-                    }
+        if let Ok(sheets) = source::read_sheets(bytes, source::MAX_UNPACKED) {
+            for (row, cells) in sheets.iter().flat_map(|(_, cells)| cells) {
+                if cells.values().any(|cell| self.is_in(cell)) {
+                    lines.insert(u64::from(*row) + 1);
                 }
             }
-            Err(_) => {
-                let grid = source::read_workbook(bytes)?;
-                let named =
-                    (0..grid.len()).filter(|&row| grid.row(row).any(|cell| self.is_in(cell)));
-                lines.extend(named.map(|row| grid.line(row)));
-            }
+        } else {
+            let grid = source::read_workbook(bytes)?;
+            let named = (0..grid.len()).filter(|&row| grid.row(row).any(|cell| self.is_in(cell)));
+            lines.extend(named.map(|row| grid.line(row)));
         }
         Ok(lines.into_iter().collect())
     }

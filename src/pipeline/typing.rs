@@ -88,7 +88,9 @@ pub(super) fn outcomes(stage: &Stage<'_>, wing: &Audience) -> Result<Vec<Outcome
     } else {
         let fit_assign = |train: &[usize]| {
             let mut kept = vec![false; table.len()];
-            train.iter().for_each(|&row| kept[row] = true);
+            for &row in train {
+                kept[row] = true;
+            }
             let model = segment::refit(table, &kept, groups, &settings).ok()?;
             model.assign(table).ok().map(|(labels, _)| labels)
         };

@@ -104,10 +104,10 @@ fn check(project: &Project) -> Result<(), Complaint> {
             "`method: given` and `by: COLUMN` go together".into(),
         ));
     }
-    if let Some(audience) = &project.audience {
-        if audience.file.is_some() != audience.files.is_empty() {
-            return Err(("audience", "expected either `file:` or `files:`".into()));
-        }
+    if let Some(audience) = &project.audience
+        && audience.file.is_some() != audience.files.is_empty()
+    {
+        return Err(("audience", "expected either `file:` or `files:`".into()));
     }
     if let Some(log) = &project.interactions {
         if log.entries().is_empty() {

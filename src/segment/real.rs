@@ -42,13 +42,13 @@ fn inertia(table: &Table, model: &Model) -> f64 {
     let matrix = encoding.encode(table);
     let distance = |(row, &label): (usize, &u32)| {
         let own = &centroids[label as usize];
-        let squares = matrix
+
+        matrix
             .row(row)
             .iter()
             .zip(own)
             .map(|(x, c)| f64::from(x - c).powi(2))
-            .sum::<f64>();
-        squares
+            .sum::<f64>()
     };
     labels.iter().enumerate().map(distance).sum()
 }

@@ -60,7 +60,7 @@ fn adjusted_rand(pairs: &[(String, String)]) -> f64 {
         sum(&mut columns.values().copied()),
     );
     let expected = a * b / choose(pairs.len() as f64);
-    (index - expected) / ((a + b) / 2.0 - expected)
+    (index - expected) / (f64::midpoint(a, b) - expected)
 }
 
 #[test]

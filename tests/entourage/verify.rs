@@ -47,10 +47,10 @@ fn an_untouched_run_holds_and_every_kind_of_tampering_is_found() {
     let tampers: [Tamper; 13] = [
         ("a digit of a card", |run| change_digit(run, &persona(run))),
         ("a statement taken off", |run| {
-            replace(run, &persona(run), "- attribute: ", "- attribute: x")
+            replace(run, &persona(run), "- attribute: ", "- attribute: x");
         }),
         ("a card that is gone", |run| {
-            std::fs::remove_file(run.out().join(persona(run))).expect("gone")
+            std::fs::remove_file(run.out().join(persona(run))).expect("gone");
         }),
         ("a member moved", |run| {
             let line = run
@@ -65,12 +65,12 @@ fn an_untouched_run_holds_and_every_kind_of_tampering_is_found() {
         ("the crosstab", |run| change_digit(run, "profiles.csv")),
         ("the key", |run| change_digit(run, "typing.json")),
         ("the printed key", |run| {
-            replace(run, "questionnaire.md", "#", "##")
+            replace(run, "questionnaire.md", "#", "##");
         }),
         ("the model", |run| change_digit(run, "model.json")),
         ("the brief", |run| replace(run, "brief.md", "130", "131")),
         ("the page", |run| {
-            replace(run, "brief.html", "</h2>", " indeed</h2>")
+            replace(run, "brief.html", "</h2>", " indeed</h2>");
         }),
         ("the verdict", |run| {
             replace(
@@ -78,10 +78,10 @@ fn an_untouched_run_holds_and_every_kind_of_tampering_is_found() {
                 "run.json",
                 "\"respondents\": 300",
                 "\"respondents\": 301",
-            )
+            );
         }),
         ("the workbook", |run| {
-            std::fs::write(run.out().join("profiles.xlsx"), "no").expect("written")
+            std::fs::write(run.out().join("profiles.xlsx"), "no").expect("written");
         }),
     ];
     let sound = run.files();

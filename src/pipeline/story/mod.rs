@@ -5,6 +5,7 @@ mod method;
 mod network;
 mod outreach;
 mod project;
+mod words;
 
 pub(super) use network::roles;
 pub(super) use outreach::coverage;

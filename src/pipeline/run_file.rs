@@ -52,7 +52,7 @@ pub struct InputFile {
     pub name: String,
     /// What it is.
     pub format: String,
-    /// SHA-256 of its rows whatever their order (see [`super::digest`]).
+    /// SHA-256 of its rows whatever their order (see `pipeline/digest.rs`).
     pub sha256: String,
     /// Rows read.
     pub read: u64,

@@ -27,7 +27,7 @@ pub struct PageRank {
 
 /// `PageRank` with damping α in (0, 1) and a teleport (≥ 0, one a person, summing to 1; `None`: even).
 ///
-/// Stops when the change bounds the L1 error by [`TOLERANCE`]. O(ties) an iteration, 40 bytes a person.
+/// Stops when the change bounds the L1 error by `TOLERANCE`. O(ties) an iteration, 40 bytes a person.
 pub fn page_rank(network: &Network, damping: f64, teleport: Option<&[f64]>) -> PageRank {
     let people = network.people();
     if people == 0 {

@@ -4,11 +4,11 @@
 //!
 //! | paper | here |
 //! | --- | --- |
-//! | `k_r`, `k_g` | [`REPULSION`], [`GRAVITY`] |
+//! | `k_r`, `k_g` | `REPULSION`, `GRAVITY` |
 //! | `deg(n) + 1` | `mass` |
 //! | `swg(n)`, `tra(n)` | `swing`, `traction` |
 //! | `s(G)`, `s(n)` | `speed`, `step` |
-//! | τ | [`TOLERANCE`] |
+//! | τ | `TOLERANCE` |
 
 mod backbone;
 mod quadtree;

@@ -9,8 +9,6 @@ use super::{Cascade, Limit, Roots, Rules, Sample, SpreadParams};
 /// Who acted on whom, each pair once; `None` where the data is absent.
 fn rows() -> Option<Vec<Vec<u32>>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/higgs");
-    let there = Path::new("/work/shared/data/higgs");
-    let folder = if folder.exists() { &folder } else { there };
     let file = std::fs::File::open(folder.join("higgs-activity_time.txt.gz")).ok()?;
     let mut text = String::new();
     flate2::read::GzDecoder::new(file)

@@ -10,11 +10,6 @@ fn shared(path: &str) -> Option<PathBuf> {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../shared/data")
         .join(path);
-    let file = if file.exists() {
-        file
-    } else {
-        PathBuf::from("/work/shared/data").join(path)
-    };
     if file.exists() {
         return Some(file);
     }

@@ -178,17 +178,18 @@ fn statements(data: &Data, words: &Catalogue) -> Value {
     let Some(audience) = &data.audience else {
         return context! { shared => Value::from(()), typical => Value::from(()) };
     };
-    let lines = |statements: &[super::data::Statement]| {
+    let lines = |statements: &[super::data::Statement], most: usize| {
         let lines: Vec<_> = statements
             .iter()
-            .take(12)
+            .take(most)
             .map(|statement| view::statement::line(data, words, statement))
             .collect();
         environment::value(&lines)
     };
     context! {
-        shared => lines(&audience.shared),
-        typical => audience.typical.as_ref().map(|typical| lines(&typical.statements)),
+        shared => lines(&audience.shared, 12),
+        // The typical profile stands for the personas: it says what they would have said.
+        typical => audience.typical.as_ref().map(|typical| lines(&typical.statements, 60)),
     }
 }
 

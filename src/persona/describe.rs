@@ -87,7 +87,7 @@ pub struct TypicalProfile {
 }
 
 /// Levels shown for each attribute of a typical profile.
-pub const LEVELS_OF_A_PROFILE: usize = 5;
+pub const LEVELS_OF_A_PROFILE: usize = 6;
 
 /// The typical profile of a whole audience, from a crosstab with one group.
 ///

@@ -3,6 +3,7 @@
 //!
 //! The Python side (`benches/peers/people.py`) makes its own environment under `target/`; where it
 //! cannot, it is skipped and says why. `cargo bench --bench people -- ours` runs our side only.
+// A bench is a program: nobody calls what is in it.
 #![allow(missing_docs)]
 
 use std::io::Write;

@@ -413,7 +413,7 @@ fn headline(audience: Option<&Audience>, ties: Option<&Ties>) -> Headline {
     }
     if let Some(wing) = ties {
         headline.people = Some(wing.log.people.len() as u64);
-        headline.interactions = Some(wing.log.events.len() as u64);
+        headline.interactions = Some(wing.log.kind_counts().iter().sum());
         headline.roles = first_of_roles(wing);
         headline.suppressed = wing.suppressed;
     }

@@ -34,6 +34,7 @@ mod table;
 mod ties;
 mod typing;
 mod verify;
+mod warehouse;
 
 pub use adopted::{AdoptedPersonas, adopt};
 pub use assign::{Assigned, assign};
@@ -50,6 +51,7 @@ pub use stage::Progress;
 pub use stress::{StressLine, Stressed, stress};
 pub use suppression::{Suppressed, suppress, suppression_count};
 pub use verify::{Verified, verify};
+pub use warehouse::{Exported, export};
 
 use std::path::{Path, PathBuf};
 

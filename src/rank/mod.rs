@@ -44,7 +44,7 @@ pub use measures::{Measures, RankFacts, SeedSource};
 pub use page_rank::{PageRank, page_rank};
 pub use params::RankParams;
 pub use participation::participation;
-pub use reach::{Reach, endorsements, reach_kinds, reach_of};
+pub use reach::{Reach, endorsements, reach_kinds, reach_kinds_of, reach_of};
 pub use resonance::resonance;
 pub use seeds::{Seeds, constant_members, seeds};
 pub use size::size_percentiles;

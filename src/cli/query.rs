@@ -1,0 +1,82 @@
+//! `entourage query`: the log and the personas where the data are.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use entourage::interaction::middle::Form;
+
+use super::print::{message, progress};
+use super::{Ended, Outcome, project_file};
+
+/// Queries for a warehouse or cluster, and the middle form between it and this machine
+#[derive(Debug, Args)]
+pub struct Query {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Export(Export),
+}
+
+/// Write the project's log as a middle form: integers with their dictionaries, as CSV
+#[derive(Debug, Args)]
+struct Export {
+    /// Single interactions, or interactions added up
+    form: FormName,
+    /// Where the form goes
+    folder: PathBuf,
+    /// Parquet in the place of CSV (a build with `--features parquet`)
+    #[arg(long)]
+    parquet: bool,
+    /// The project file, or its folder [default: entourage.yaml]
+    #[arg(long)]
+    project: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormName {
+    Events,
+    Ties,
+}
+
+impl From<FormName> for Form {
+    fn from(name: FormName) -> Self {
+        match name {
+            FormName::Events => Self::Events,
+            FormName::Ties => Self::Ties,
+        }
+    }
+}
+
+impl Query {
+    pub fn run(self) -> Ended {
+        match self.what {
+            What::Export(export) => export.run(),
+        }
+    }
+}
+
+impl Export {
+    fn run(self) -> Ended {
+        let bar = progress();
+        let exported = entourage::pipeline::export(
+            &project_file(self.project),
+            self.form.into(),
+            &self.folder,
+            self.parquet,
+            &|step, share| {
+                bar.set_length(1000);
+                bar.set_message(step.to_owned());
+                bar.set_position((share * 1000.0) as u64);
+            },
+        );
+        bar.finish_and_clear();
+        for (name, rows, bytes) in exported?.tables {
+            message(&format!("{name:<10}{rows:>12} rows {bytes:>14} bytes"));
+        }
+        message(&format!("{}: written", self.folder.display()));
+        Ok(Outcome::Done)
+    }
+}

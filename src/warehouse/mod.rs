@@ -1,0 +1,10 @@
+//! **warehouse**: beyond one machine, on engines that exist: the middle form of a log, and the queries
+//! that make it, place respondents and rank people where the data are.
+//!
+//! Floor 5. Pure functions: plain data in, bytes and text out. Every query comes from one template an
+//! engine, filled with the settings and constants that the local rooms use themselves.
+mod form;
+#[cfg(test)]
+mod tests;
+
+pub use form::{Table, events, manifest, ties};

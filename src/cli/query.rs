@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use entourage::interaction::middle::Form;
+use entourage::pipeline::QueryOptions;
+use entourage::warehouse::Engine;
 
-use super::print::{message, progress};
+use super::print::{message, progress, result};
 use super::{Ended, Outcome, project_file};
 
 /// Queries for a warehouse or cluster, and the middle form between it and this machine
@@ -17,7 +19,54 @@ pub struct Query {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    Events(Log),
+    Ties(Log),
     Export(Export),
+}
+
+/// Print the query that makes this form of the project's log in a warehouse
+#[derive(Debug, Args)]
+struct Log {
+    /// The engine that will run it
+    #[arg(long)]
+    engine: EngineName,
+    /// The folder the form goes to, as the engine names it
+    #[arg(long, value_name = "FOLDER", default_value = "middle")]
+    to: String,
+    /// The table or view that holds the log [default: the engine reads the project's files]
+    #[arg(long, value_name = "RELATION")]
+    from: Option<String>,
+    /// The project file, or its folder [default: entourage.yaml]
+    #[arg(long)]
+    project: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum EngineName {
+    Duckdb,
+    Spark,
+}
+
+impl From<EngineName> for Engine {
+    fn from(name: EngineName) -> Self {
+        match name {
+            EngineName::Duckdb => Self::DuckDb,
+            EngineName::Spark => Self::Spark,
+        }
+    }
+}
+
+impl Log {
+    fn run(self, form: Form) -> Ended {
+        let options = QueryOptions {
+            engine: self.engine.into(),
+            folder: self.to,
+            relation: self.from,
+        };
+        let query = entourage::pipeline::log_query(&project_file(self.project), form, &options)?;
+        result(&query)?;
+        Ok(Outcome::Done)
+    }
 }
 
 /// Write the project's log as a middle form: integers with their dictionaries, as CSV
@@ -53,6 +102,8 @@ impl From<FormName> for Form {
 impl Query {
     pub fn run(self) -> Ended {
         match self.what {
+            What::Events(log) => log.run(Form::Events),
+            What::Ties(log) => log.run(Form::Ties),
             What::Export(export) => export.run(),
         }
     }

@@ -332,7 +332,7 @@ fn network_params(
 }
 
 /// "Now" of the project: the end of a day, or a moment.
-fn as_of(stage: &Stage<'_>) -> Result<Option<i64>, Error> {
+pub(super) fn as_of(stage: &Stage<'_>) -> Result<Option<i64>, Error> {
     let project = &stage.loaded.project;
     let Some(text) = &project.as_of else {
         return Ok(None);

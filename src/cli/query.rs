@@ -21,6 +21,7 @@ pub struct Query {
 enum What {
     Events(Log),
     Ties(Log),
+    Assign(Assign),
     Export(Export),
 }
 
@@ -69,6 +70,33 @@ impl Log {
     }
 }
 
+/// Print the query that puts each row of a customer table into its persona
+#[derive(Debug, Args)]
+struct Assign {
+    /// The folder of the run
+    #[arg(long)]
+    run: PathBuf,
+    /// The engine that will run it
+    #[arg(long)]
+    engine: EngineName,
+    /// The table or view of customers, with the columns of the run's audience
+    #[arg(long, value_name = "RELATION", default_value = "customers")]
+    from: String,
+    /// The project file, or its folder [default: found beside or above the run]
+    #[arg(long)]
+    project: Option<PathBuf>,
+}
+
+impl Assign {
+    fn run(self) -> Ended {
+        let project = self.project.as_deref();
+        let engine = self.engine.into();
+        let query = entourage::pipeline::assign_query(project, &self.run, engine, &self.from)?;
+        result(&query)?;
+        Ok(Outcome::Done)
+    }
+}
+
 /// Write the project's log as a middle form: integers with their dictionaries, as CSV
 #[derive(Debug, Args)]
 struct Export {
@@ -104,6 +132,7 @@ impl Query {
         match self.what {
             What::Events(log) => log.run(Form::Events),
             What::Ties(log) => log.run(Form::Ties),
+            What::Assign(assign) => assign.run(),
             What::Export(export) => export.run(),
         }
     }

@@ -37,7 +37,7 @@ mod verify;
 mod warehouse;
 
 pub use adopted::{AdoptedPersonas, adopt};
-pub use assign::{Assigned, assign};
+pub use assign::{Assigned, assign, assign_query};
 pub use check::{Checked, Section, check, clean_copy};
 pub use diff::{RankChange, RankDiff, RunDiff, RunName, diff};
 pub use diff_page::{diff_json, diff_page, diff_text};

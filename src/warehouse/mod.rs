@@ -3,12 +3,14 @@
 //!
 //! Floor 5. Pure functions: plain data in, bytes and text out. Every query comes from one template an
 //! engine, filled with the settings and constants that the local rooms use themselves.
+mod assign;
 mod engine;
 mod form;
 mod log;
 #[cfg(test)]
 mod tests;
 
+pub use assign::{AssignQuery, Asked, assign_query};
 pub use engine::Engine;
 pub use form::{Table, events, manifest, ties};
 pub use log::{LogQuery, Relation, log_query};

@@ -13,7 +13,7 @@ SELECT * FROM (VALUES {% for name in platforms %}({{ loop.index0 }}, {{ name | t
 CREATE OR REPLACE TEMP VIEW log_file_{{ loop.index0 }} USING csv OPTIONS (path {{ file.name | text }}, header 'true', delimiter {{ file.delimiter | text }}, quote '"', escape '"', multiLine 'true');
 {%- endfor %}
 
-CREATE OR REPLACE TEMP VIEW log_rows AS
+CACHE TABLE log_rows AS
 WITH cells AS (
 {%- for file in files %}
 {%- if not loop.first %}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use entourage::interaction::middle::Form;
 use entourage::pipeline::QueryOptions;
-use entourage::warehouse::Engine;
+use entourage::warehouse::{Engine, Ranked};
 
 use super::print::{message, progress, result};
 use super::{Ended, Outcome, project_file};
@@ -22,6 +22,8 @@ enum What {
     Events(Log),
     Ties(Log),
     Assign(Assign),
+    Pagerank(Rank),
+    Trust(Rank),
     Export(Export),
 }
 
@@ -97,6 +99,38 @@ impl Assign {
     }
 }
 
+/// Print the job that ranks everybody of a middle form of ties on a cluster
+#[derive(Debug, Args)]
+struct Rank {
+    /// The engine that will run it
+    #[arg(long)]
+    engine: ClusterName,
+    /// The folder of the form, as the engine names it
+    #[arg(long, value_name = "FOLDER", default_value = "middle")]
+    form: String,
+    /// The folder the scores go to, as the engine names it
+    #[arg(long, value_name = "FOLDER", default_value = "ranks")]
+    to: String,
+    /// The project file, or its folder [default: entourage.yaml]
+    #[arg(long)]
+    project: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ClusterName {
+    Spark,
+}
+
+impl Rank {
+    fn run(self, ranked: Ranked) -> Ended {
+        let ClusterName::Spark = self.engine;
+        let project = project_file(self.project);
+        let job = entourage::pipeline::rank_job(&project, ranked, &self.form, &self.to)?;
+        result(&job)?;
+        Ok(Outcome::Done)
+    }
+}
+
 /// Write the project's log as a middle form: integers with their dictionaries, as CSV
 #[derive(Debug, Args)]
 struct Export {
@@ -133,6 +167,8 @@ impl Query {
             What::Events(log) => log.run(Form::Events),
             What::Ties(log) => log.run(Form::Ties),
             What::Assign(assign) => assign.run(),
+            What::Pagerank(rank) => rank.run(Ranked::PageRank),
+            What::Trust(rank) => rank.run(Ranked::Trust),
             What::Export(export) => export.run(),
         }
     }

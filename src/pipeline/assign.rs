@@ -302,13 +302,20 @@ pub fn assign_query(
     let path = finished.loaded.path(file);
     let table = table::read_files(
         &[table::InputFile { path, wave: None }],
-        &over(own_options(&finished)?, &model.questions.iter().collect::<Vec<_>>(), true),
+        &over(
+            own_options(&finished)?,
+            &model.questions.iter().collect::<Vec<_>>(),
+            true,
+        ),
     )?;
     let asked = model.questions.iter().map(|question| {
         let columns = table.report.columns.iter();
         let mut found = columns.filter(|column| column.name == question.attribute);
         let column = found.next().ok_or_else(|| {
-            Error::usage(format!("`{}`: the audience has no such column", question.attribute))
+            Error::usage(format!(
+                "`{}`: the audience has no such column",
+                question.attribute
+            ))
         })?;
         Ok(crate::warehouse::Asked {
             attribute: question.attribute.clone(),

@@ -31,9 +31,7 @@ pub(super) fn read(stage: &mut Stage<'_>) -> Result<Option<interaction::Reading>
 /// The files of the log in the words of the reading room.
 pub(super) fn specs(settings: &InteractionSettings) -> Result<Vec<FileSpec>, Error> {
     let entries = settings.entries().into_iter();
-    entries
-        .map(|entry| spec(entry, &settings.format))
-        .collect()
+    entries.map(|entry| spec(entry, &settings.format)).collect()
 }
 
 /// What the project says about reading, beside its files.

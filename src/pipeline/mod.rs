@@ -51,7 +51,7 @@ pub use stage::Progress;
 pub use stress::{StressLine, Stressed, stress};
 pub use suppression::{Suppressed, suppress, suppression_count};
 pub use verify::{Verified, verify};
-pub use warehouse::{Exported, QueryOptions, export, log_query};
+pub use warehouse::{Exported, QueryOptions, export, log_query, rank_job};
 
 use std::path::{Path, PathBuf};
 

@@ -304,7 +304,7 @@ fn terms(stage: &Stage<'_>, log: &Log, communities: Option<&Communities>) -> Vec
 }
 
 /// The settings of the network: kinds with their weights, half-life, "now".
-fn network_params(
+pub(super) fn network_params(
     stage: &Stage<'_>,
     settings: &InteractionSettings,
     (brand, staff): (&[u32], &[u32]),

@@ -12,7 +12,7 @@ use crate::interaction::{FileSpec, FixedTies, Format, Reading, Source};
 use crate::network::{Clock, Interactions, summed};
 use crate::output::write_file;
 use crate::project::{self, HalfLife};
-use crate::warehouse::{self, Engine, LogQuery, Relation};
+use crate::warehouse::{self, Engine, Job, LogQuery, Ranked, Relation};
 
 const NO_HALF_LIFE: &str =
     "interactions.half_life: ties fade when they are added up; say how, such as 30d or none";
@@ -222,7 +222,11 @@ fn relation(
     let (Some(source), Some(target)) = (column("source"), column("target")) else {
         return refuse("a query needs a column of who acts and one of who receives".to_owned());
     };
-    if let Some((field, _)) = report.mapping.iter().find(|(field, _)| ASIDE.contains(field)) {
+    if let Some((field, _)) = report
+        .mapping
+        .iter()
+        .find(|(field, _)| ASIDE.contains(field))
+    {
         query.notes.push(format!(
             "{}: `{field}` and what is read from posts (subjects, terms, answers, posts of people) is not in the form",
             report.file
@@ -286,9 +290,15 @@ fn lists(query: &mut LogQuery, options: &crate::interaction::ReadOptions) {
     sorted.sort();
     for identity in sorted {
         let next = people.len();
-        let person = *people.entry(identity.person.trim().to_owned()).or_insert(next);
+        let person = *people
+            .entry(identity.person.trim().to_owned())
+            .or_insert(next);
         for key in keys(&identity.platform, &identity.account) {
-            match merged.iter().find(|(_, known)| *known == key).map(|one| one.0) {
+            match merged
+                .iter()
+                .find(|(_, known)| *known == key)
+                .map(|one| one.0)
+            {
                 Some(known) if known != person => {
                     for one in merged.iter_mut().filter(|one| one.0 == person) {
                         one.0 = known;
@@ -305,4 +315,70 @@ fn lists(query: &mut LogQuery, options: &crate::interaction::ReadOptions) {
     let excluded = excluded.collect();
     query.merged = merged;
     query.excluded = excluded;
+}
+
+/// The PySpark job that ranks the people of a middle form of ties, under the project's settings.
+///
+/// # Errors
+/// A project that cannot be read, or kinds it does not know.
+pub fn rank_job(
+    project: &Path,
+    ranked: Ranked,
+    folder: &str,
+    output: &str,
+) -> Result<String, Error> {
+    let loaded = project::load(project)?;
+    let build = BuildOptions::default();
+    let stage = Stage::new(&loaded, &build, &|_, _| ());
+    let settings = loaded.project.interactions.clone().unwrap_or_default();
+    let network = super::ties::network_params(&stage, &settings, (&[], &[]))?;
+    let kinds = network.kinds.iter();
+    let kinds = kinds.map(|kind| (kind as u8, network.kind_weights.of(kind)));
+    // A name may stand with its platform or without.
+    let platforms: Vec<String> = settings
+        .entries()
+        .iter()
+        .filter_map(|entry| {
+            entry
+                .platform
+                .as_deref()
+                .map(|name| crate::person::fold(name).into_owned())
+        })
+        .collect();
+    let keys = |names: &[String]| -> Vec<String> {
+        let each = names.iter().flat_map(|name| {
+            let folded = crate::person::fold(name).into_owned();
+            let on = platforms
+                .iter()
+                .map(|platform| crate::person::key(Some(platform), &folded));
+            on.chain([folded.clone()]).collect::<Vec<_>>()
+        });
+        each.collect()
+    };
+    let (brand, staff) = (keys(&settings.brand), keys(&settings.staff));
+    let mut notes = Vec::new();
+    let handles = loaded
+        .project
+        .audience
+        .as_ref()
+        .is_some_and(|audience| audience.handle.is_some());
+    if ranked == Ranked::Trust && handles {
+        notes.push("Respondents with an account are seeds of a local build and not of this job: name them under `trusted`.".to_owned());
+    }
+    let job = Job {
+        folder: folder.to_owned(),
+        output: output.to_owned(),
+        kinds: kinds.collect(),
+        seed: loaded.project.seed(),
+        seeds: brand
+            .iter()
+            .cloned()
+            .chain(keys(&settings.trusted))
+            .collect(),
+        ours: brand.iter().cloned().chain(staff).collect(),
+        brand,
+        notes,
+    };
+    warehouse::rank_job(ranked, &job)
+        .map_err(|error| Error::usage(format!("the job cannot be written: {error}")))
 }

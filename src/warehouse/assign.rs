@@ -48,13 +48,20 @@ pub fn assign_query(engine: Engine, query: &AssignQuery<'_>) -> Result<String, S
     let mut environment = Environment::new();
     environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
     let template = include_str!("templates/assign.sql");
-    environment.add_template("assign", template).map_err(|error| error.to_string())?;
+    environment
+        .add_template("assign", template)
+        .map_err(|error| error.to_string())?;
     let (method, encoded, scores) = match query.model {
-        Model::Kmeans { encoding, centroids } => {
+        Model::Kmeans {
+            encoding,
+            centroids,
+        } => {
             let encoded = encoded(engine, encoding, query)?;
             ("kmeans", encoded, distances(engine, centroids))
         }
-        Model::LatentClass { mixture } => ("latent", Vec::new(), densities(engine, mixture, query)?),
+        Model::LatentClass { mixture } => {
+            ("latent", Vec::new(), densities(engine, mixture, query)?)
+        }
         Model::Everybody => return Err("the run has no personas: its verdict is none".to_owned()),
         Model::Given { by, .. } => {
             return Err(format!(
@@ -63,7 +70,9 @@ pub fn assign_query(engine: Engine, query: &AssignQuery<'_>) -> Result<String, S
         }
     };
     let slugs: Vec<String> = query.slugs.iter().map(|slug| engine.text(slug)).collect();
-    let names: Vec<String> = (0..scores.len()).map(|segment| format!("s{segment}")).collect();
+    let names: Vec<String> = (0..scores.len())
+        .map(|segment| format!("s{segment}"))
+        .collect();
     let best = names.join(", ");
     let rendered = environment.get_template("assign").and_then(|template| {
         template.render(context! {
@@ -92,13 +101,21 @@ pub fn assign_query(engine: Engine, query: &AssignQuery<'_>) -> Result<String, S
 fn folded(engine: Engine, column: &str) -> String {
     let column = engine.ident(column);
     match engine {
-        Engine::DuckDb => format!("lower(trim(regexp_replace({column}::VARCHAR, '\\s+', ' ', 'g')))"),
-        Engine::Spark => format!("lower(trim(regexp_replace(CAST({column} AS STRING), r'\\s+', ' ')))"),
+        Engine::DuckDb => {
+            format!("lower(trim(regexp_replace({column}::VARCHAR, '\\s+', ' ', 'g')))")
+        }
+        Engine::Spark => {
+            format!("lower(trim(regexp_replace(CAST({column} AS STRING), r'\\s+', ' ')))")
+        }
     }
 }
 
 fn fold(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    label
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 /// One expression a question (or option) with its name, and whether each question was answered.
@@ -119,7 +136,9 @@ fn cells(
                 };
                 cells.push((
                     format!("q{q}"),
-                    format!("try_cast(replace(replace(trim({text}), ' ', ''), ',', '.') AS DOUBLE)"),
+                    format!(
+                        "try_cast(replace(replace(trim({text}), ' ', ''), ',', '.') AS DOUBLE)"
+                    ),
                 ));
                 given.push(format!("q{q} IS NOT NULL"));
             }
@@ -133,10 +152,28 @@ fn cells(
                 given.push(format!("q{q} IS NOT NULL"));
             }
             Kind::Multi if asked.columns.len() == asked.levels.len() && asked.columns.len() > 1 => {
-                let yes = ["yes", "y", "true", "oui", "o", "vrai", "1", "x", "checked", "selected", "coché", "✓", "✔"];
-                let no = ["no", "n", "false", "non", "faux", "0", "unchecked", "not selected", "non coché", "non sélectionné"];
+                let yes = [
+                    "yes", "y", "true", "oui", "o", "vrai", "1", "x", "checked", "selected",
+                    "coché", "✓", "✔",
+                ];
+                let no = [
+                    "no",
+                    "n",
+                    "false",
+                    "non",
+                    "faux",
+                    "0",
+                    "unchecked",
+                    "not selected",
+                    "non coché",
+                    "non sélectionné",
+                ];
                 let list = |words: &[&str]| {
-                    words.iter().map(|word| engine.text(word)).collect::<Vec<_>>().join(", ")
+                    words
+                        .iter()
+                        .map(|word| engine.text(word))
+                        .collect::<Vec<_>>()
+                        .join(", ")
                 };
                 let mut any = Vec::new();
                 for (o, (column, level)) in asked.columns.iter().zip(&asked.levels).enumerate() {
@@ -163,7 +200,10 @@ fn cells(
 }
 
 fn place(query: &AssignQuery<'_>, attribute: &str) -> Result<usize, String> {
-    let found = query.asked.iter().position(|asked| asked.attribute == attribute);
+    let found = query
+        .asked
+        .iter()
+        .position(|asked| asked.attribute == attribute);
     found.ok_or_else(|| format!("`{attribute}`: the table has no column for it"))
 }
 
@@ -198,7 +238,9 @@ fn encoded(
 fn value(engine: Engine, block: &Block, feature: &Feature, q: usize, asked: &Asked) -> String {
     let gap = single(engine, 0.0);
     let choice = |cases: Vec<(usize, f32)>, cell: String| {
-        let whens = cases.into_iter().map(|(at, value)| format!(" WHEN {at} THEN {}", single(engine, value)));
+        let whens = cases
+            .into_iter()
+            .map(|(at, value)| format!(" WHEN {at} THEN {}", single(engine, value)));
         format!("CASE {cell}{} ELSE {gap} END", whens.collect::<String>())
     };
     // Places are those of the table's own levels, which may stand in another order.
@@ -213,18 +255,22 @@ fn value(engine: Engine, block: &Block, feature: &Feature, q: usize, asked: &Ask
         }
         Kind::Ordinal => {
             let levels = block.levels.iter().enumerate();
-            let cases = levels.filter_map(|(score, level)| Some((own(level)?, scaled(feature, score as f64))));
+            let cases = levels
+                .filter_map(|(score, level)| Some((own(level)?, scaled(feature, score as f64))));
             choice(cases.collect(), format!("q{q}"))
         }
         Kind::Categorical => {
             let is_own = |level: &String| feature.level.as_ref() == Some(level);
             let levels = block.levels.iter();
-            let cases = levels.filter_map(|level| Some((own(level)?, scaled(feature, f64::from(is_own(level))))));
+            let cases = levels
+                .filter_map(|level| Some((own(level)?, scaled(feature, f64::from(is_own(level))))));
             choice(cases.collect(), format!("q{q}"))
         }
         Kind::Multi => {
             let option = feature.level.as_ref().and_then(own).unwrap_or(0);
-            let given: Vec<String> = (0..asked.columns.len()).map(|o| format!("q{q}_{o}")).collect();
+            let given: Vec<String> = (0..asked.columns.len())
+                .map(|o| format!("q{q}_{o}"))
+                .collect();
             // An option that was not ticked beside one that was answered is a no.
             format!(
                 "CASE WHEN coalesce({}) IS NULL THEN {gap} WHEN q{q}_{option} = 1 THEN {} ELSE {} END",
@@ -250,11 +296,7 @@ fn distances(engine: Engine, centroids: &[Vec<f32>]) -> Vec<String> {
 }
 
 /// The log density of each class, items added up in their order.
-fn densities(
-    _: Engine,
-    mixture: &Mixture,
-    query: &AssignQuery<'_>,
-) -> Result<Vec<String>, String> {
+fn densities(_: Engine, mixture: &Mixture, query: &AssignQuery<'_>) -> Result<Vec<String>, String> {
     let (items, shares, parameters) = mixture.parts();
     let mut sums: Vec<Vec<String>> = shares
         .iter()
@@ -282,11 +324,19 @@ fn terms(item: &Item, own: &[f64], class: usize, q: usize, asked: &Asked) -> Vec
                 number(item.scale),
                 number(mean)
             );
-            let density = format!("{} + {} * {off} * {off}", number(constant), number(-0.5 / variance));
-            vec![format!("CASE WHEN q{q} IS NULL THEN 0e0 ELSE {density} END")]
+            let density = format!(
+                "{} + {} * {off} * {off}",
+                number(constant),
+                number(-0.5 / variance)
+            );
+            vec![format!(
+                "CASE WHEN q{q} IS NULL THEN 0e0 ELSE {density} END"
+            )]
         }
         Kind::Multi => {
-            let given: Vec<String> = (0..asked.columns.len()).map(|o| format!("q{q}_{o}")).collect();
+            let given: Vec<String> = (0..asked.columns.len())
+                .map(|o| format!("q{q}_{o}"))
+                .collect();
             let given = given.join(", ");
             let option = |(at, level): (usize, &String)| {
                 let o = place(level)?;
@@ -301,7 +351,11 @@ fn terms(item: &Item, own: &[f64], class: usize, q: usize, asked: &Asked) -> Vec
         }
         _ => {
             let when = |(at, level): (usize, &String)| {
-                Some(format!(" WHEN {} THEN {}", place(level)?, number(own[class * count + at].ln())))
+                Some(format!(
+                    " WHEN {} THEN {}",
+                    place(level)?,
+                    number(own[class * count + at].ln())
+                ))
             };
             let whens: String = item.levels.iter().enumerate().filter_map(when).collect();
             vec![format!("CASE q{q}{whens} ELSE 0e0 END")]

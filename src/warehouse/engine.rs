@@ -72,7 +72,10 @@ impl Engine {
     pub(super) fn one_if_empty(self, column: &str) -> String {
         match self {
             Self::DuckDb => format!("coalesce({column}, {}::HUGEINT)", 1u128 << 84),
-            Self::Spark => format!("coalesce({column}, CAST('{}' AS DECIMAL(38,0)))", 1u128 << 84),
+            Self::Spark => format!(
+                "coalesce({column}, CAST('{}' AS DECIMAL(38,0)))",
+                1u128 << 84
+            ),
         }
     }
 

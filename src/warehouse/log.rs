@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::{Environment, Value, context};
 
 use super::engine::Engine;
-use crate::interaction::middle::{
-    ALIASES, EVENTS, Form, OBJECTS, PEOPLE, PLATFORMS, Shape, TIES,
-};
+use crate::interaction::middle::{ALIASES, EVENTS, Form, OBJECTS, PEOPLE, PLATFORMS, Shape, TIES};
 use crate::network::{OLDEST, SERIES, UNIT};
 
 /// One file or relation of a log, and the columns it is read from.
@@ -170,7 +168,13 @@ fn tables(engine: Engine, form: Form, main: Shape) -> Vec<Value> {
             None,
             false,
         ),
-        of(ALIASES, "known_names", line(&["alias", "person"]), None, false),
+        of(
+            ALIASES,
+            "known_names",
+            line(&["alias", "person"]),
+            None,
+            false,
+        ),
     ];
     if form == Form::Events {
         let cells = line(&["number", "key", "author"]);

@@ -6,11 +6,13 @@
 mod assign;
 mod engine;
 mod form;
+mod job;
 mod log;
 #[cfg(test)]
 mod tests;
 
-pub use assign::{AssignQuery, Asked, assign_query};
+pub use assign::{Asked, AssignQuery, assign_query};
 pub use engine::Engine;
 pub use form::{Table, events, manifest, ties};
+pub use job::{Job, Ranked, rank_job};
 pub use log::{LogQuery, Relation, log_query};

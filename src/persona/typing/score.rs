@@ -99,7 +99,10 @@ fn likelihood(patterns: &[Pattern], beta: &[f64], groups: usize, size: usize) ->
         }
     }
     let free = |place: &usize| !place.is_multiple_of(size);
-    let ridge: f64 = (0..beta.len()).filter(free).map(|place| beta[place] * beta[place]).sum();
+    let ridge: f64 = (0..beta.len())
+        .filter(free)
+        .map(|place| beta[place] * beta[place])
+        .sum();
     sum - 0.5 * RIDGE * ridge
 }
 
@@ -163,12 +166,7 @@ fn uphill(
 }
 
 /// Respondents with the same boxes ticked are one pattern.
-fn patterns(
-    sample: &Sample,
-    rows: &[usize],
-    questions: &[usize],
-    first: &[usize],
-) -> Vec<Pattern> {
+fn patterns(sample: &Sample, rows: &[usize], questions: &[usize], first: &[usize]) -> Vec<Pattern> {
     let mut patterns: BTreeMap<Vec<usize>, Vec<f64>> = BTreeMap::new();
     for &row in rows {
         let mut features = vec![0];

@@ -53,7 +53,7 @@ impl Browser {
         let (driver, port) = start_driver();
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
-            .timeout_global(Some(Duration::from_mins(2)))
+            .timeout_global(Some(Duration::from_secs(120)))
             .build()
             .into();
         let mut browser = Self {
@@ -196,13 +196,13 @@ fn start_driver() -> (Driver, u16) {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn();
-    let mut driver = started.map(Driver).unwrap_or_else(|error| {
+    let mut driver = Driver(started.unwrap_or_else(|error| {
         panic!(
             "{}: {error}. The browser tests need Chromium and its driver: `apt-get install chromium \
              chromium-driver` on Debian, else name them in CHROMEDRIVER and ENTOURAGE_BROWSER.",
             program.display()
         )
-    });
+    }));
     let said = driver.0.stdout.take().expect("it was piped");
     let port = BufReader::new(said)
         .lines()

@@ -9,6 +9,7 @@ mod words;
 
 pub(super) use network::roles;
 pub(super) use outreach::coverage;
+pub(super) use project::{presented, privacy};
 
 use std::collections::BTreeMap;
 

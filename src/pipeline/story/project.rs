@@ -41,6 +41,20 @@ pub(super) fn project(stage: &Stage<'_>, ties: Option<&Ties>) -> data::Project {
     }
 }
 
+/// The project as a finished run told it, in today's title, frame and look.
+pub(in super::super) fn presented(stage: &Stage<'_>, then: data::Project) -> data::Project {
+    let now = project(stage, None);
+    data::Project {
+        title: now.title,
+        scope: now.scope,
+        logo: now.logo,
+        accent: now.accent,
+        file: now.file,
+        settings_hash: now.settings_hash,
+        ..then
+    }
+}
+
 fn scope(stage: &Stage<'_>) -> Option<data::Scope> {
     let scope = &stage.loaded.project.scope;
     if *scope == crate::project::Scope::default() {
@@ -66,7 +80,7 @@ fn scope(stage: &Stage<'_>) -> Option<data::Scope> {
 }
 
 /// Who may read, and what must be said about the data.
-pub(super) fn privacy(stage: &Stage<'_>) -> data::Privacy {
+pub(in super::super) fn privacy(stage: &Stage<'_>) -> data::Privacy {
     let project = &stage.loaded.project;
     let privacy = &project.privacy;
     let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());

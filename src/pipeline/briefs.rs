@@ -29,6 +29,12 @@ pub(super) fn render(
     target: &Target,
     progress: Progress<'_>,
 ) -> Result<Run, Error> {
+    if options.period.is_some() || !options.measures.is_empty() || !options.edges.is_empty() {
+        return Err(Error::usage(
+            "--only briefs renders what a run has found: --period, --measures and --edges need a build \
+             without --only",
+        ));
+    }
     let (mut run, mut data) = read(loaded, target.path())?;
     let settings = presented(&run.settings, &loaded.project);
     let same = settings == loaded.project;

@@ -284,7 +284,7 @@ fn unanswered(found: &Community) -> Vec<u8> {
             .number(one.age_hours)
             .text(&one.object)
             .text(one.url.as_deref().unwrap_or_default())
-            .empty()
+            .text(one.text.as_deref().unwrap_or_default())
             .end_row();
     }
     sheet.into_bytes()

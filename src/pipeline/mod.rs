@@ -100,6 +100,7 @@ fn build(
     progress: Progress<'_>,
 ) -> Result<Run, Error> {
     paper::check(options)?;
+    community::picked_length(options)?;
     let target = Target::claim(out)?;
     if options.only == Some(Only::Briefs) {
         return briefs::render(loaded, options, out, &target, progress);

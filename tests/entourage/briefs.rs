@@ -112,3 +112,22 @@ fn where_no_browser_is_installed_the_run_stands_and_says_how_to_print() {
         .env("ENTOURAGE_BROWSER", "no/such/browser")
         .fails(2, &wrong);
 }
+
+#[test]
+fn a_period_that_is_none_is_refused_before_any_work() {
+    for period in [
+        "2026-13",
+        "January",
+        "2026-W60",
+        "2026-T5",
+        "26-01",
+        "2026-01-32",
+        "2026",
+    ] {
+        entourage("build")
+            .with("entourage.yaml", PROJECT)
+            .arg("--period")
+            .arg(period)
+            .fails(2, &["--period", "2026-W05"]);
+    }
+}

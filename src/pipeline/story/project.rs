@@ -25,7 +25,7 @@ pub(super) fn project(stage: &Stage<'_>, ties: Option<&Ties>) -> data::Project {
         seed: project.seed(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: now.map(|now| moment::date(now, project.zone())),
-        period: stage.options.period.clone(),
+        period: super::super::community::picked(stage.options),
         data_hash: sha256(hashes.as_bytes()),
         settings_hash: sha256(settings.as_bytes()),
         logo: project

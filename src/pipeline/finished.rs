@@ -70,7 +70,6 @@ impl Finished {
             measures: self.file.asked.measures.clone(),
             edges: self.file.asked.edges.clone(),
             french_sheets: wrote("outreach.fr.csv"),
-            data: wrote("brief.json"),
             ..BuildOptions::default()
         }
     }

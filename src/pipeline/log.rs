@@ -1,10 +1,10 @@
 //! The interaction log: the project's settings handed to its readers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Stage;
 use crate::error::Error;
-use crate::interaction::{self, Exclusion, FileSpec, Format, Identity, Source};
+use crate::interaction::{self, Excerpt, Exclusion, FileSpec, Format, Identity, Source};
 use crate::project::{FormatSetting, InteractionSettings, LogFile};
 
 /// Reads the log of a project; `None` where it has none.
@@ -12,11 +12,7 @@ pub(super) fn read(stage: &mut Stage<'_>) -> Result<Option<interaction::Reading>
     let Some(settings) = stage.loaded.project.interactions.clone() else {
         return Ok(None);
     };
-    let files = settings
-        .entries()
-        .into_iter()
-        .map(|entry| spec(entry, &settings.format))
-        .collect::<Result<Vec<_>, _>>()?;
+    let files = files(&settings)?;
     let progress = stage.progress;
     let told = move |at: interaction::Progress| {
         let share = at.bytes as f64 / at.total_bytes.max(1) as f64;
@@ -35,6 +31,31 @@ pub(super) fn read(stage: &mut Stage<'_>) -> Result<Option<interaction::Reading>
     account(stage, &reading)?;
     super::suppression::leave_out(stage, &mut reading);
     Ok(Some(reading))
+}
+
+fn files(settings: &InteractionSettings) -> Result<Vec<FileSpec>, Error> {
+    let entries = settings.entries().into_iter();
+    entries.map(|entry| spec(entry, &settings.format)).collect()
+}
+
+/// What a few posts say, by their keys: the files are read again, since the log holds no texts.
+pub(super) fn excerpts(
+    stage: &Stage<'_>,
+    objects: &BTreeSet<String>,
+) -> Result<BTreeMap<String, Excerpt>, Error> {
+    let Some(settings) = stage.loaded.project.interactions.as_ref() else {
+        return Ok(BTreeMap::new());
+    };
+    let options = interaction::ReadOptions {
+        folder: stage.loaded.folder.clone(),
+        time_zone: Some(stage.loaded.project.zone().to_owned()),
+        identities: Vec::new(),
+        exclude: Vec::new(),
+        labels: labels(settings),
+        row_limit: None,
+        progress: None,
+    };
+    Ok(interaction::excerpts(&files(settings)?, &options, objects)?)
 }
 
 /// One entry of `interactions.files` in the words of the reading room.

@@ -4,6 +4,7 @@
 mod adopted;
 mod assign;
 mod audience;
+mod briefs;
 mod check;
 mod community;
 mod compare;
@@ -22,6 +23,7 @@ mod meeting;
 mod moment;
 mod options;
 mod outreach;
+mod paper;
 mod people;
 mod person;
 mod privacy;
@@ -97,7 +99,12 @@ fn build(
     out: &Path,
     progress: Progress<'_>,
 ) -> Result<Run, Error> {
+    paper::check(options)?;
+    community::picked_length(options)?;
     let target = Target::claim(out)?;
+    if options.only == Some(Only::Briefs) {
+        return briefs::render(loaded, options, out, &target, progress);
+    }
     let mut stage = Stage::new(loaded, options, progress);
     stage.out = Some(target.path().to_owned());
     suppression::apply(&mut stage, suppression);
@@ -143,6 +150,7 @@ fn make(
     };
     let data = story::tell(stage, found);
     let documents = story::documents(stage, &data)?;
-    let files = files::all(stage, found, contacts, &data, documents)?;
+    let printed = paper::print(stage, &data, &documents);
+    let files = files::all(stage, found, contacts, &data, documents, printed)?;
     Ok(Made { audience, files })
 }

@@ -13,8 +13,15 @@ use crate::error::Error;
 use crate::output::{OutFile, names_below};
 use crate::persona::{Difference, Verification, verify_part, verify_personas};
 
-/// Warnings about what people typed into the workbook since: they are of one build, not of the data.
-const OF_THE_MOMENT: [&str; 3] = ["absorbed", "contact_conflicts", "refusals"];
+/// Warnings about what people typed into the workbook since, and about printing: they are of one build,
+/// not of the data.
+const OF_THE_MOMENT: [&str; 5] = [
+    "absorbed",
+    "contact_conflicts",
+    "refusals",
+    "no_browser",
+    "not_printed",
+];
 
 /// What `verify` found.
 #[derive(Debug, Clone, Default)]

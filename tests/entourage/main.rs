@@ -2,6 +2,7 @@
 
 mod assign;
 mod bad_input;
+mod briefs;
 mod cafe;
 mod command;
 mod diff;

@@ -1,7 +1,7 @@
 //! What the documents are made of: one plain tree of facts, filled by the pipeline, read by the
 //! built-in templates and by the users' own.
 //!
-//! It is a stable contract: `build --data` writes it as JSON. Shares are 0..1, times are ISO 8601
+//! It is a stable contract: `build` leaves it in OUT as `brief.json`. Shares are 0..1, times are ISO 8601
 //! text, absent is `None` or an empty list; any part may be missing, and then its chapter is. No
 //! text of ours is in here: words come from the catalogues, by the keys of the enums below.
 //!
@@ -22,8 +22,8 @@ pub use audience::{
     RespondentMap, RunnerUp, Screen, Typical, Typing, Verdict, VerdictReason, Why,
 };
 pub use community::{
-    Community, Content, Metric, Motion, MotionKind, Objective, Period, PlatformActivity, Rhythm,
-    Subject, Tally, Term, Waiting, Window,
+    Change, Community, Content, Difference, Metric, Moment, Motion, MotionKind, Objective, Period,
+    PlatformActivity, Rhythm, Subject, Tally, Term, Waiting, Window,
 };
 pub use method::{Input, Method, Moved, Note, Since};
 pub use network::{

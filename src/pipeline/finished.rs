@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::options::{BuildOptions, Only};
 use super::run_file::{RunFile, sha256};
 use crate::error::Error;
-use crate::project::{self, Loaded};
+use crate::project::{self, Loaded, WorkshopSettings};
 
 /// A project file is no larger (the reader of YAML refuses more).
 const LARGEST_PROJECT: u64 = 1 << 20;
@@ -47,6 +47,8 @@ impl Finished {
                 .map(Path::to_owned)
                 .unwrap_or_default(),
             file: project_file,
+            // The settings of the run hold what was decided then.
+            decided: WorkshopSettings::default(),
         };
         Ok(Self {
             folder,

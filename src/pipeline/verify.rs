@@ -13,8 +13,9 @@ use crate::error::Error;
 use crate::output::{OutFile, names_below};
 use crate::persona::{Difference, Verification, verify_part, verify_personas};
 
-/// Warnings about what people typed into the workbook since: they are of one build, not of the data.
-const OF_THE_MOMENT: [&str; 3] = ["absorbed", "contact_conflicts", "refusals"];
+/// Warnings about what people typed into the workbook or decided in a workshop: they are of one build,
+/// not of the data.
+const OF_THE_MOMENT: [&str; 4] = ["absorbed", "contact_conflicts", "refusals", "decided"];
 
 /// What `verify` found.
 #[derive(Debug, Clone, Default)]

@@ -3,6 +3,7 @@
 //! Floor 3, people wing: imports encode, table.
 mod choose;
 mod criterion;
+mod cut;
 mod decide;
 mod error;
 mod given;

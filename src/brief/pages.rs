@@ -6,11 +6,13 @@ use minijinja::{Environment, context};
 use serde::Serialize;
 
 use super::catalogue::{Catalogue, Lang};
-use super::data::Data;
+use super::data::{Data, Statement};
 use super::error::BriefError;
 use super::templates::Templates;
 use super::view::card::{Card, cards};
+use super::view::director::{headline, sure};
 use super::view::people::{Row, row};
+use super::view::statement::{Line, line};
 use super::{environment, figure};
 
 /// The engine of pages in one language.
@@ -67,6 +69,18 @@ impl Pages {
     pub fn cards(&self, data: &Data) -> Vec<Card> {
         let personas = data.audience.as_ref().map(|one| one.personas.as_slice());
         cards(data, &self.words, personas.unwrap_or_default())
+    }
+
+    /// The audience in one sentence, and how sure that is in another, whoever set the number.
+    pub fn verdict(&self, data: &Data) -> (String, String) {
+        let cards = self.cards(data);
+        (headline(data, &self.words, &cards), sure(data, &self.words))
+    }
+
+    /// Statements as lines of a card.
+    pub fn lines(&self, data: &Data, statements: &[Statement]) -> Vec<Line> {
+        let lines = statements.iter().map(|one| line(data, &self.words, one));
+        lines.collect()
     }
 
     /// The people of a story as rows, in its order; empty where nobody may be named.

@@ -91,7 +91,9 @@ impl Templates {
     /// The same with more templates beside them, for pages that are no documents.
     #[must_use]
     pub fn and(mut self, more: &[(&str, &str)]) -> Self {
-        let more = more.iter().map(|&(name, text)| (name.to_owned(), text.to_owned()));
+        let more = more
+            .iter()
+            .map(|&(name, text)| (name.to_owned(), text.to_owned()));
         self.files.extend(more);
         self
     }

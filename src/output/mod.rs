@@ -6,7 +6,7 @@ mod file;
 mod folder;
 mod swap;
 
-pub use file::{write_file, write_new};
+pub use file::{remove_file, write_file, write_new};
 pub use folder::{OutFile, Target, names_below, undo};
 
 use std::path::Path;

@@ -139,7 +139,10 @@ impl Session {
 
     /// Numbers of groups there are fits of, ascending; empty for a typical profile without any.
     pub fn numbers(&self) -> Vec<usize> {
-        let solutions = self.groups.iter().flat_map(|one| &one.segmentation.solutions);
+        let solutions = self
+            .groups
+            .iter()
+            .flat_map(|one| &one.segmentation.solutions);
         solutions.map(|solution| solution.k).collect()
     }
 
@@ -267,7 +270,9 @@ impl Cast {
                 base: cell.base,
             })
         };
-        (0..self.audience.crosstab.groups()).filter_map(cell).collect()
+        (0..self.audience.crosstab.groups())
+            .filter_map(cell)
+            .collect()
     }
 
     /// Titles are made in the project's language: here they are made in the reader's.

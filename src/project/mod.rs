@@ -17,8 +17,8 @@ pub use interactions::{
 pub use load::{Error, Loaded, file_of, load, load_as, schema};
 pub use outreach::{OutreachSettings, Quota};
 pub use segments::{Method, SegmentSettings};
-pub use workshop::{Hands, SessionNote, Step, Vote, WORKSHOP, Workshop, WorkshopSettings};
 pub use word::{Count, HalfLife, MinSize, Names, Reach};
+pub use workshop::{Hands, SessionNote, Step, Vote, WORKSHOP, Workshop, WorkshopSettings};
 
 use std::collections::BTreeMap;
 

@@ -64,7 +64,10 @@ mod tests {
         let cut = found.cut(other).expect("a number that was tried");
         assert_eq!((cut.chosen, cut.forced), (Some(other), true));
         assert_eq!(cut.segments.len(), other);
-        assert_eq!(cut.labels, found.solution(other).expect("a solution").labels);
+        assert_eq!(
+            cut.labels,
+            found.solution(other).expect("a solution").labels
+        );
         assert_eq!(found.cut(chosen).expect("the same"), found);
         assert!(found.cut(9).is_none());
     }

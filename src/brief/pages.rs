@@ -6,14 +6,14 @@ use minijinja::{Environment, context};
 use serde::Serialize;
 
 use super::catalogue::{Catalogue, Lang};
-use super::data::{Data, Statement};
+use super::data::{Data, Reason, Statement};
 use super::error::BriefError;
 use super::templates::Templates;
 use super::view::card::{Card, cards};
 use super::view::director::{headline, sure};
 use super::view::people::{Row, row};
 use super::view::statement::{Line, line};
-use super::{environment, figure};
+use super::{environment, figure, reason};
 
 /// The engine of pages in one language.
 pub struct Pages {
@@ -81,6 +81,11 @@ impl Pages {
     pub fn lines(&self, data: &Data, statements: &[Statement]) -> Vec<Line> {
         let lines = statements.iter().map(|one| line(data, &self.words, one));
         lines.collect()
+    }
+
+    /// Reasons in one line.
+    pub fn why(&self, facts: &[Reason]) -> String {
+        reason::line(&self.words, facts)
     }
 
     /// The people of a story as rows, in its order; empty where nobody may be named.

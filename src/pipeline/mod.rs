@@ -47,7 +47,7 @@ pub use init::{Initialised, init};
 pub use options::{BuildOptions, Only, out_folder};
 pub use person::{PersonRecord, person};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
-pub use session::{Cast, Count, Session};
+pub use session::{Cast, Count, Session, Surroundings};
 pub use stage::Progress;
 pub use stress::{StressLine, Stressed, stress};
 pub use suppression::{Suppressed, suppress, suppression_count};

@@ -4,19 +4,24 @@
 //! what people own, and look again. Nothing is written.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::adopted::{self, Adopted};
 use super::audience::{self, Audience, Groups};
+use super::drawing::{self, Drawing};
+use super::meeting::{self, Meeting};
 use super::options::{BuildOptions, out_folder};
+use super::outreach::{self, Outreach};
 use super::run_file::{InputFile, Warning};
 use super::stage::{Progress, Stage};
+use super::ties::{self, Ties};
 use super::{story, suppression};
 use crate::brief::data::Data;
 use crate::error::Error;
 use crate::outreach::Suppression;
-use crate::persona::{PeopleBlock, Persona};
+use crate::persona::{PeopleBlock, Persona, TypingTool};
 use crate::project::{self, Language, Loaded, Readers, WorkshopSettings};
+use crate::table::Attribute;
 
 /// A project held open.
 pub struct Session {
@@ -27,6 +32,20 @@ pub struct Session {
     warnings: Vec<Warning>,
     suppression: Option<Suppression>,
     pool: rayon::ThreadPool,
+    /// The network, once it was asked for: it does not depend on the groups.
+    ties: OnceLock<Option<Arc<Ties>>>,
+    /// Settings over the project file's.
+    settings: WorkshopSettings,
+}
+
+/// Who reaches the groups of a cast: the network, the plan, the report.
+pub struct Surroundings {
+    audience: Option<Audience>,
+    ties: Option<Arc<Ties>>,
+    meeting: Meeting,
+    outreach: Option<Outreach>,
+    drawing: Option<Drawing>,
+    warnings: Vec<Warning>,
 }
 
 /// The groups of one number of them, with their faces.
@@ -34,6 +53,8 @@ pub struct Session {
 pub struct Cast {
     audience: Arc<Audience>,
     warnings: Vec<Warning>,
+    /// Whether golden questions were looked for.
+    golden: bool,
 }
 
 /// How many respondents of a persona gave an answer.
@@ -60,7 +81,7 @@ impl Session {
         // The number is looked for as if nobody had decided: whoever looks may want to see what was found.
         let found = WorkshopSettings {
             count: None,
-            ..settings
+            ..settings.clone()
         };
         let mut loaded = project::load_as(project, found)?;
         if loaded.project.privacy.readers == Readers::Public {
@@ -79,6 +100,8 @@ impl Session {
             warnings: Vec::new(),
             suppression,
             pool,
+            ties: OnceLock::new(),
+            settings,
         };
         let (groups, inputs, warnings) = session.pool.install(|| session.group(progress))?;
         session.groups = groups;
@@ -180,28 +203,148 @@ impl Session {
             Ok(Some(Cast {
                 audience: Arc::new(audience),
                 warnings: stage.warnings,
+                golden: false,
             }))
         })
     }
 
+    /// The settings it was opened with.
+    pub fn settings(&self) -> &WorkshopSettings {
+        &self.settings
+    }
+
+    /// The questions of the table as read, in its order.
+    pub fn questions(&self) -> &[Attribute] {
+        let table = self.groups.as_ref().map(|groups| &groups.table);
+        table.map_or(&[], |table| &table.attributes)
+    }
+
+    /// Whether the project has an interaction log.
+    pub fn has_log(&self) -> bool {
+        self.loaded.project.interactions.is_some()
+    }
+
+    /// The same cast with its golden questions, where its groups may be called personas.
+    ///
+    /// # Errors
+    /// Answers that cannot be held against each other.
+    pub fn golden(&self, cast: &Cast) -> Result<Cast, Error> {
+        self.pool.install(|| {
+            let stage = self.stage(&|_, _| ());
+            let mut audience = (*cast.audience).clone();
+            audience.typing = super::typing::typing(&stage, &audience)?;
+            Ok(Cast {
+                audience: Arc::new(audience),
+                warnings: cast.warnings.clone(),
+                golden: true,
+            })
+        })
+    }
+
+    /// Who reaches the groups of a cast: the network is measured once, the plan made for the cast,
+    /// with at least `size` people so that its size can be looked at.
+    ///
+    /// # Errors
+    /// As of a build: a log, costs or contacts that cannot be used.
+    pub fn surroundings(
+        &self,
+        cast: Option<&Cast>,
+        size: usize,
+        progress: Progress<'_>,
+    ) -> Result<Surroundings, Error> {
+        self.pool.install(|| {
+            let mut loaded = self.loaded.clone();
+            if let Some(outreach) = &mut loaded.project.outreach
+                && outreach.budget.is_none()
+            {
+                outreach.size = outreach.size.max(size);
+            }
+            let mut stage = Stage::new(&loaded, &self.options, progress);
+            suppression::apply(&mut stage, self.suppression.clone());
+            stage.inputs.clone_from(&self.inputs);
+            let audience = cast.map(|cast| (*cast.audience).clone());
+            let ties = match self.ties.get() {
+                Some(ties) => ties.clone(),
+                None => {
+                    progress("log", 0.0);
+                    let built = ties::build(&mut stage, audience.as_ref())?.map(Arc::new);
+                    self.ties.get_or_init(|| built).clone()
+                }
+            };
+            progress("network", 0.0);
+            let wing = ties.as_deref();
+            let mut audience = audience;
+            let meeting = meeting::of(audience.as_ref(), wing);
+            let out = out_folder(&self.loaded.file, None);
+            let contacts = super::contact::read(&stage, &out)?;
+            let outreach =
+                outreach::plan(&mut stage, audience.as_ref(), wing, &meeting, &contacts)?;
+            meeting::reach(audience.as_mut(), wing, outreach.as_ref());
+            Ok(Surroundings {
+                drawing: drawing::draw(&stage, wing),
+                audience,
+                meeting,
+                outreach,
+                warnings: stage.warnings,
+                ties,
+            })
+        })
+    }
+
+    /// The story of a cast with who reaches it.
+    pub fn whole(&self, around: &Surroundings, language: Language) -> Data {
+        let found = story::Found {
+            audience: around.audience.as_ref(),
+            ties: around.ties.as_deref(),
+            meeting: &around.meeting,
+            report: None,
+            outreach: around.outreach.as_ref(),
+            drawing: around.drawing.as_ref(),
+        };
+        self.tell(found, &around.warnings, language)
+    }
+
+    /// How many respondents of each group of one cast are in each of another's; both tables hold the
+    /// same respondents in the same order, else `None`.
+    pub fn moves(one: &Cast, other: &Cast) -> Option<Vec<Vec<u64>>> {
+        let (from, to) = (&one.audience, &other.audience);
+        if from.table.ids != to.table.ids {
+            return None;
+        }
+        let mut moved = vec![vec![0; to.crosstab.groups()]; from.crosstab.groups()];
+        for (&a, &b) in from.labels.iter().zip(&to.labels) {
+            if let Some(count) = moved
+                .get_mut(a as usize)
+                .and_then(|row| row.get_mut(b as usize))
+            {
+                *count += 1;
+            }
+        }
+        Some(moved)
+    }
+
     /// The story of a cast in one language, as the team may read it.
     pub fn data(&self, cast: &Cast, language: Language) -> Data {
-        let mut loaded = self.loaded.clone();
-        loaded.project.language = language;
-        let mut stage = Stage::new(&loaded, &self.options, &|_, _| ());
-        stage.inputs.clone_from(&self.inputs);
-        stage.warnings.clone_from(&cast.warnings);
         let found = story::Found {
             audience: Some(&cast.audience),
             ties: None,
-            meeting: &super::meeting::Meeting::default(),
+            meeting: &Meeting::default(),
             report: None,
             outreach: None,
             drawing: None,
         };
+        self.tell(found, &cast.warnings, language)
+    }
+
+    fn tell(&self, found: story::Found<'_>, warnings: &[Warning], language: Language) -> Data {
+        let mut loaded = self.loaded.clone();
+        loaded.project.language = language;
+        let mut stage = Stage::new(&loaded, &self.options, &|_, _| ());
+        stage.inputs.clone_from(&self.inputs);
+        stage.warnings = warnings.to_vec();
         let mut data = story::tell(&stage, found);
         if language != self.loaded.project.language {
-            cast.retitle(&mut data, language);
+            retitle(found.audience, &mut data, language);
         }
         data
     }
@@ -257,6 +400,7 @@ impl Cast {
         Self {
             audience: Arc::new(audience),
             warnings: self.warnings.clone(),
+            golden: self.golden,
         }
     }
 
@@ -275,17 +419,28 @@ impl Cast {
             .collect()
     }
 
-    /// Titles are made in the project's language: here they are made in the reader's.
-    fn retitle(&self, data: &mut Data, language: Language) {
-        let Some(audience) = &mut data.audience else {
-            return;
-        };
-        let language = audience::language(language);
-        for persona in &mut audience.personas {
-            if let Some(own) = self.persona(&persona.slug) {
-                let table = &self.audience.table;
-                persona.title = crate::persona::title(table, &own.statements, language);
-            }
+    /// Whether golden questions were looked for; there may be none all the same.
+    pub fn golden_tried(&self) -> bool {
+        self.golden
+    }
+
+    /// The golden questions, once they were looked for.
+    pub fn typing(&self) -> Option<&TypingTool> {
+        self.audience.typing.as_ref().map(|typing| &typing.tool)
+    }
+}
+
+/// Titles are made in the project's language: here they are made in the reader's.
+fn retitle(wing: Option<&Audience>, data: &mut Data, language: Language) {
+    let (Some(wing), Some(audience)) = (wing, &mut data.audience) else {
+        return;
+    };
+    let language = audience::language(language);
+    for persona in &mut audience.personas {
+        let mut faces = wing.faces.iter();
+        if let Some(face) = faces.find(|face| face.persona.slug == persona.slug) {
+            let own = &face.persona.statements;
+            persona.title = crate::persona::title(&wing.table, own, language);
         }
     }
 }

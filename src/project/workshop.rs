@@ -15,7 +15,7 @@ use crate::table::Role;
 pub const WORKSHOP: &str = "workshop.yaml";
 
 /// What a room decided.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Workshop {
     /// Settings over the project file's.
@@ -39,7 +39,7 @@ pub struct Workshop {
 }
 
 /// Settings that go before the project file's.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct WorkshopSettings {
     /// Number of groups.
@@ -48,9 +48,9 @@ pub struct WorkshopSettings {
     /// Method: `kmeans` or `latent-class`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<Method>,
-    /// Questions that shape the groups, or no longer do.
+    /// What the room corrected of single questions: labels, kinds, roles, facets.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub roles: BTreeMap<String, Role>,
+    pub attributes: BTreeMap<String, AttributeSettings>,
     /// `false`: survey weights are left aside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weights: Option<bool>,
@@ -172,31 +172,54 @@ impl WorkshopSettings {
         let Some(audience) = &mut project.audience else {
             return;
         };
-        for (name, &role) in &self.roles {
-            set_role(&mut audience.attributes, name, role);
+        for (name, own) in &self.attributes {
+            let one = audience.attributes.entry(name.clone()).or_default();
+            one.kind = own.kind.or(one.kind);
+            one.role = own.role.or(one.role);
+            one.facet = own.facet.or(one.facet);
+            if own.label.is_some() {
+                one.label.clone_from(&own.label);
+            }
+            if !own.levels.is_empty() {
+                one.levels.clone_from(&own.levels);
+            }
         }
         if self.weights == Some(false)
             && let Some(column) = audience.weight.take()
         {
-            set_role(&mut audience.attributes, &column, Role::Ignore);
+            let one = audience.attributes.entry(column).or_default();
+            one.role = Some(Role::Ignore);
         }
     }
-}
 
-fn set_role(attributes: &mut BTreeMap<String, AttributeSettings>, name: &str, role: Role) {
-    attributes.entry(name.to_owned()).or_default().role = Some(role);
+    /// Whether groups found under the one hold under the other too: all but their number is the same.
+    pub fn finds_the_same(&self, other: &Self) -> bool {
+        let one = Self {
+            count: other.count,
+            ..self.clone()
+        };
+        one == *other
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn shaping(name: &str) -> BTreeMap<String, AttributeSettings> {
+        let settings = AttributeSettings {
+            role: Some(Role::Segmentation),
+            ..AttributeSettings::default()
+        };
+        BTreeMap::from([(name.to_owned(), settings)])
+    }
+
     #[test]
     fn a_workshop_survives_its_own_file_and_an_unknown_key_is_refused() {
         let workshop = Workshop {
             settings: WorkshopSettings {
                 count: Some(4),
-                roles: BTreeMap::from([("age".to_owned(), Role::Segmentation)]),
+                attributes: shaping("age"),
                 ..WorkshopSettings::default()
             },
             votes: vec![Vote {
@@ -223,7 +246,7 @@ mod tests {
         let settings = WorkshopSettings {
             count: Some(5),
             method: Some(Method::LatentClass),
-            roles: BTreeMap::from([("age".to_owned(), Role::Segmentation)]),
+            attributes: shaping("age"),
             weights: Some(false),
         };
         settings.over(&mut project);

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::desk::Desk;
 use super::history::{Step, Write};
 use super::people_block;
+use super::prepare;
 use super::truth::{Found, Truth, version};
 use crate::output;
 use crate::persona::{PeopleBlock, StatementRef};
@@ -163,6 +164,16 @@ pub(super) fn look(desk: &Desk, truth: &mut Truth) -> Found {
     }
     if found.anything() {
         desk.moved();
+    }
+    // Another method, other questions: the groups have to be found anew.
+    if found.workshop
+        && !ready
+            .session
+            .settings()
+            .finds_the_same(&truth.workshop.settings)
+        && let Some(desk) = desk.shared()
+    {
+        prepare::start(&desk);
     }
     found
 }

@@ -1,18 +1,19 @@
 //! What every page and every change share: the project, how far it is, what people own of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 use std::time::Instant;
 
 use super::guard::Guard;
 use super::history::History;
+use super::prepare::told;
 use super::truth::Truth;
 use crate::brief::data::Data;
 use crate::brief::{BriefError, Lang, Pages};
-use crate::pipeline::{Cast, Session};
-use crate::project::Language;
+use crate::pipeline::{Cast, Session, Surroundings};
+use crate::project::{Language, WorkshopSettings};
 
 /// What every page and every change share.
 pub(super) struct Desk {
@@ -26,6 +27,21 @@ pub(super) struct Desk {
     /// What people own, as it stands on the disk; held while something is written.
     truth: Mutex<Truth>,
     history: Mutex<History>,
+    /// Work in the background, by name, and what failed of it.
+    working: Mutex<BTreeSet<String>>,
+    failed: Mutex<BTreeMap<String, Vec<String>>>,
+    /// Settings that are tried out.
+    trial: Mutex<Option<Arc<Trial>>>,
+    /// What the last build from the page did.
+    built: Mutex<Option<Vec<String>>>,
+    /// Itself, for work in the background.
+    me: Weak<Self>,
+}
+
+/// Settings that are tried out, and what they find.
+pub(super) struct Trial {
+    pub settings: WorkshopSettings,
+    pub ready: Ready,
 }
 
 /// How far the project is.
@@ -55,21 +71,92 @@ pub(super) struct Ready {
     /// Casts by number of groups; 0 stands for the typical profile.
     casts: RwLock<BTreeMap<usize, Cast>>,
     stories: Mutex<BTreeMap<(usize, &'static str), Arc<Data>>>,
+    /// Who reaches the cast of a number of groups.
+    around: Mutex<BTreeMap<usize, Arc<Surroundings>>>,
+    wholes: Mutex<BTreeMap<(usize, &'static str), Arc<Data>>>,
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Desk {
-    pub fn new(project: PathBuf, guard: Guard) -> Result<Self, BriefError> {
+    pub fn open(project: PathBuf, guard: Guard) -> Result<Arc<Self>, BriefError> {
         let engine = |lang: Lang| Ok((lang.code(), Pages::new(super::look::TEMPLATES, lang)?));
         let pages: Result<_, BriefError> = Lang::ALL.into_iter().map(engine).collect();
-        Ok(Self {
+        let pages = pages?;
+        Ok(Arc::new_cyclic(|me| Self {
             guard,
             standing: RwLock::new(Standing::Nothing),
-            pages: pages?,
+            pages,
             revision: AtomicU64::new(1),
             truth: Mutex::new(Truth::default()),
             history: Mutex::new(History::default()),
+            working: Mutex::default(),
+            failed: Mutex::default(),
+            trial: Mutex::default(),
+            built: Mutex::default(),
+            me: me.clone(),
             project,
-        })
+        }))
+    }
+
+    /// Does something in the background, once at a time by its name; windows are told when it is done.
+    pub fn work(
+        &self,
+        name: &str,
+        job: impl FnOnce(&Arc<Self>) -> Result<(), crate::Error> + Send + 'static,
+    ) {
+        let Some(desk) = self.me.upgrade() else {
+            return;
+        };
+        if !locked(&self.working).insert(name.to_owned()) {
+            return;
+        }
+        locked(&self.failed).remove(name);
+        self.moved();
+        let name = name.to_owned();
+        std::thread::spawn(move || {
+            if let Err(error) = job(&desk) {
+                locked(&desk.failed).insert(name.clone(), told(&error));
+            }
+            locked(&desk.working).remove(&name);
+            desk.moved();
+        });
+    }
+
+    /// Whether something is being done in the background.
+    pub fn works(&self, name: &str) -> bool {
+        locked(&self.working).contains(name)
+    }
+
+    /// Why something in the background failed.
+    pub fn failure(&self, name: &str) -> Option<Vec<String>> {
+        locked(&self.failed).get(name).cloned()
+    }
+
+    /// The settings that are tried out.
+    pub fn trial(&self) -> Option<Arc<Trial>> {
+        locked(&self.trial).clone()
+    }
+
+    pub fn try_out(&self, trial: Option<Arc<Trial>>) {
+        *locked(&self.trial) = trial;
+        self.moved();
+    }
+
+    /// What the last build from the page did.
+    pub fn built(&self) -> Option<Vec<String>> {
+        locked(&self.built).clone()
+    }
+
+    pub fn build_done(&self, lines: Vec<String>) {
+        *locked(&self.built) = Some(lines);
+    }
+
+    /// This desk, for threads.
+    pub fn shared(&self) -> Option<Arc<Self>> {
+        self.me.upgrade()
     }
 
     /// The engine of a language.
@@ -116,11 +203,11 @@ impl Desk {
     }
 
     pub fn truth(&self) -> MutexGuard<'_, Truth> {
-        self.truth.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.truth)
     }
 
     pub fn history(&self) -> MutexGuard<'_, History> {
-        self.history.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.history)
     }
 }
 
@@ -130,6 +217,8 @@ impl Ready {
             session,
             casts: RwLock::default(),
             stories: Mutex::default(),
+            around: Mutex::default(),
+            wholes: Mutex::default(),
         }
     }
 
@@ -167,6 +256,31 @@ impl Ready {
         Ok(Some(story))
     }
 
+    /// Puts a cast in the place of the one known: its golden questions were found.
+    pub fn put(&self, k: Option<usize>, cast: Cast) {
+        let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
+        casts.insert(k.unwrap_or(0), cast);
+        drop(casts);
+        self.forget_stories();
+    }
+
+    /// The story of who reaches the cast of a number of groups, once that was looked for.
+    pub fn whole(&self, k: Option<usize>, lang: Lang) -> Option<Arc<Data>> {
+        let key = (k.unwrap_or(0), lang.code());
+        if let Some(whole) = locked(&self.wholes).get(&key).cloned() {
+            return Some(whole);
+        }
+        let around = locked(&self.around).get(&key.0).cloned()?;
+        let whole = Arc::new(self.session.whole(&around, language(lang)));
+        locked(&self.wholes).insert(key, Arc::clone(&whole));
+        Some(whole)
+    }
+
+    pub fn put_around(&self, k: Option<usize>, around: Surroundings) {
+        locked(&self.around).insert(k.unwrap_or(0), Arc::new(around));
+        locked(&self.wholes).clear();
+    }
+
     /// What people wrote of a persona has changed: nothing needs to be counted anew.
     pub fn reword(&self, slug: &str, people: &crate::persona::PeopleBlock) {
         let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
@@ -184,6 +298,8 @@ impl Ready {
         let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
         casts.clear();
         drop(casts);
+        locked(&self.around).clear();
+        locked(&self.wholes).clear();
         self.forget_stories();
     }
 

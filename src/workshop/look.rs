@@ -16,6 +16,16 @@ pub(super) const TEMPLATES: &[(&str, &str)] = own![
     "number.html",
     "preparing.html",
     "failed.html",
+    "who.html",
+    "decide.html",
+    "decisions.md",
+    "decisions.html",
+    "which.html",
+    "answer.html",
+    "reach.html",
+    "people.html",
+    "what_if.html",
+    "trial.html",
 ];
 
 /// The script of the pages.

@@ -32,6 +32,7 @@ fn prepare(desk: &Desk) -> Result<Arc<Ready>, crate::Error> {
         let mut truth = desk.truth();
         truth.watch(session.read_from());
         truth.look(&session.personas_folder(), &desk.project);
+        desk.try_out(None);
     }
     let ready = Arc::new(Ready::new(session));
     advance(desk, "cards");

@@ -119,8 +119,15 @@ fn respond(desk: &Arc<Desk>, asked: &Asked) -> Response {
             "text/javascript; charset=utf-8",
             look::THEME,
         ),
+        (Method::GET, "/favicon.ico") => plain(StatusCode::NO_CONTENT, ""),
         (Method::GET, "/pulse") => pulse(desk),
         (Method::GET, "/part/number") => shown(&visit, page::number(&visit)),
+        (Method::GET, "/part/people") => shown(&visit, page::people(&visit)),
+        (Method::POST, "/part/which") => shown(&visit, page::which(&visit, &asked.body)),
+        (Method::POST, "/part/trial") => shown(&visit, page::trial(&visit, &asked.body)),
+        (Method::GET, path) if path.starts_with("/export/") => {
+            shown(&visit, page::export(&visit, &path["/export/".len()..]))
+        }
         (Method::POST, "/change") => changed(&visit, &asked.body),
         (Method::POST, "/undo") => stepped(&visit, change::undo(desk), "workshop.undone"),
         (Method::POST, "/redo") => stepped(&visit, change::redo(desk), "workshop.redone"),
@@ -151,17 +158,17 @@ fn pulse(desk: &Desk) -> Response {
     #[derive(Serialize)]
     struct Pulse {
         revision: u64,
+        ready: bool,
     }
     // While something is written there is nothing new to see.
     if desk.ready().is_some() {
         change::look(desk, &mut desk.truth());
     }
-    json(
-        StatusCode::OK,
-        &Pulse {
-            revision: desk.revision(),
-        },
-    )
+    let pulse = Pulse {
+        revision: desk.revision(),
+        ready: !matches!(desk.standing(), Standing::Preparing(_)),
+    };
+    json(StatusCode::OK, &pulse)
 }
 
 #[derive(Serialize, Default)]

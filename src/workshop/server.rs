@@ -49,11 +49,11 @@ impl Workshop {
         let token = token()?;
         let address = format!("http://127.0.0.1:{port}/?token={token}");
         let project = absolute(&crate::project::file_of(&asked.project));
-        let desk = Desk::new(project, Guard::new(token, port))?;
+        let desk = Desk::open(project, Guard::new(token, port))?;
         Ok(Self {
             listener,
             address,
-            desk: Arc::new(desk),
+            desk,
         })
     }
 

@@ -63,6 +63,7 @@
   let last = Promise.resolve();
   const scope = (element) => element.closest("[data-seen]");
   const valueOf = (element) => {
+    if (element.dataset.from) return document.getElementById(element.dataset.from).value;
     if (element.dataset.value !== undefined) return JSON.parse(element.dataset.value);
     let value = element.value;
     if (element.type === "number") value = element.value === "" ? null : Math.max(0, Math.round(Number(element.value)));
@@ -250,6 +251,8 @@
     } else if (answer.ok) {
       if (page.classList.contains("lost")) { page.classList.remove("lost"); $("#alert").textContent = ""; document.querySelectorAll(".unsaved").forEach((element) => { if (element.dataset.card || element.dataset.sheet) save(element); }); }
       const now = await answer.json();
+      // What was waited for is there: its page has another head, and maybe another language.
+      if (waiting && waiting.dataset.waiting && now.ready) { location.reload(); return; }
       if (String(now.revision) !== page.dataset.revision && !busy()) {
         const typing = document.activeElement && /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName) && document.activeElement.type !== "range";
         if (!typing) await refresh();

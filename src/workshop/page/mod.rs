@@ -1,6 +1,12 @@
 //! The pages: what each shows, put together from the project as it stands.
 
+mod decide;
 mod how_many;
+mod reach;
+mod sheet;
+mod what_if;
+mod which;
+mod who;
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,7 +19,14 @@ use super::truth::Truth;
 use crate::brief::{BriefError, Fill, Lang, Pages};
 
 /// The pages in the order of the tabs: key and path.
-const TABS: [(&str, &str); 1] = [("how_many", "/how-many")];
+const TABS: [(&str, &str); 6] = [
+    ("how_many", "/how-many"),
+    ("who", "/who"),
+    ("what_if", "/what-if"),
+    ("which", "/which"),
+    ("reach", "/reach"),
+    ("decide", "/decide"),
+];
 
 /// Who asks for a page, in which language, with what.
 pub(super) struct Visit<'a> {
@@ -139,6 +152,11 @@ pub(super) fn page(visit: &Visit<'_>, path: &str) -> Shown {
     };
     match key {
         "how_many" => how_many::page(visit, &ready, &truth),
+        "who" => who::page(visit, &ready, &truth),
+        "what_if" => what_if::page(visit, &ready, &truth),
+        "which" => which::page(visit, &ready, &truth),
+        "reach" => reach::page(visit, &ready, &truth),
+        "decide" => decide::page(visit, &ready, &truth),
         _ => Err(Trouble::NoSuchPage),
     }
 }
@@ -148,6 +166,34 @@ pub(super) fn number(visit: &Visit<'_>) -> Shown {
     let ready = visit.desk.ready().ok_or(Trouble::NoSuchPage)?;
     let truth = visit.desk.truth();
     how_many::part(visit, &ready, &truth)
+}
+
+/// People found by a name.
+pub(super) fn people(visit: &Visit<'_>) -> Shown {
+    let ready = visit.desk.ready().ok_or(Trouble::NoSuchPage)?;
+    let k = kept(&ready, &visit.desk.truth());
+    reach::part(visit, &ready, k)
+}
+
+/// The persona of somebody's answers.
+pub(super) fn which(visit: &Visit<'_>, body: &[u8]) -> Shown {
+    let ready = visit.desk.ready().ok_or(Trouble::NoSuchPage)?;
+    let truth = visit.desk.truth();
+    which::answer_of(visit, &ready, &truth, body)
+}
+
+/// Settings tried out, kept or thrown away.
+pub(super) fn trial(visit: &Visit<'_>, body: &[u8]) -> Shown {
+    let ready = visit.desk.ready().ok_or(Trouble::NoSuchPage)?;
+    let truth = visit.desk.truth();
+    what_if::ask(visit, &ready, &truth, body)
+}
+
+/// A file to keep.
+pub(super) fn export(visit: &Visit<'_>, name: &str) -> Shown {
+    let ready = visit.desk.ready().ok_or(Trouble::NoSuchPage)?;
+    let truth = visit.desk.truth();
+    sheet::export(visit, &ready, &truth, name)
 }
 
 fn not_ready(visit: &Visit<'_>, tab: &'static str, standing: Standing) -> Shown {

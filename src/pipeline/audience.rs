@@ -106,7 +106,11 @@ pub(super) fn groups(
     (stage.progress)("segments", 0.0);
     let junk = persona::screen(&table);
     let left_out: Vec<bool> = junk.flags.iter().map(|flags| flags.any()).collect();
-    let segmentation = segment::choose(&table, Some(&left_out), &settings(stage))?;
+    let settings = settings(stage);
+    let segmentation = match super::finished::segmentation(stage, &table, settings.count) {
+        Some(found) => found,
+        None => segment::choose(&table, Some(&left_out), &settings)?,
+    };
     warn(stage, &table, &segmentation);
     Ok(Groups {
         table: Arc::new(table),

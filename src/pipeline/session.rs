@@ -3,6 +3,7 @@
 //! What `build` computes in one go stands here in parts, so that somebody can look at all of it, change
 //! what people own, and look again. Nothing is written.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -32,6 +33,8 @@ pub struct Session {
     warnings: Vec<Warning>,
     suppression: Option<Suppression>,
     pool: rayon::ThreadPool,
+    /// Respondent id → slug in the run that stands in OUT.
+    members: Arc<BTreeMap<String, String>>,
     /// The network, once it was asked for: it does not depend on the groups.
     ties: OnceLock<Option<Arc<Ties>>>,
     /// Settings over the project file's.
@@ -100,6 +103,7 @@ impl Session {
             warnings: Vec::new(),
             suppression,
             pool,
+            members: Arc::new(adopted::members(&out_folder(project, None))),
             ties: OnceLock::new(),
             settings,
         };
@@ -117,6 +121,7 @@ impl Session {
     ) -> Result<(Option<Groups>, Vec<InputFile>, Vec<Warning>), Error> {
         let mut stage = self.stage(progress);
         progress("table", 0.0);
+        stage.finished = Some(out_folder(&self.loaded.file, None));
         let groups = match super::table::read(&mut stage)? {
             Some(reading) => Some(audience::groups(&mut stage, reading)?),
             None => None,
@@ -197,8 +202,12 @@ impl Session {
         };
         self.pool.install(|| {
             let mut stage = self.stage(&|_, _| ());
-            let out = out_folder(&self.loaded.file, None);
-            let adopted: Adopted = adopted::read(&stage, &out)?;
+            let folder = self.personas_folder();
+            let adopted = Adopted {
+                personas: adopted::read_folder(&folder)?,
+                members: Arc::clone(&self.members),
+                folder,
+            };
             let audience = audience::cut(&mut stage, groups, &adopted)?;
             Ok(Some(Cast {
                 audience: Arc::new(audience),

@@ -76,7 +76,7 @@ pub(super) fn make(desk: &Desk, sent: Sent) -> Result<Made, Refused> {
     look(desk, &mut truth);
     let (writes, what, field) = match &sent.change {
         Change::Card(change) => {
-            let (writes, what) = card::writes(desk, &ready, &truth, change, &sent.seen)?;
+            let (writes, what) = card::writes(&ready, &truth, change, &sent.seen)?;
             (
                 writes,
                 what,
@@ -97,6 +97,13 @@ pub(super) fn make(desk: &Desk, sent: Sent) -> Result<Made, Refused> {
             at: Instant::now(),
         });
         look(desk, &mut truth);
+    }
+    // Another method, other questions: the groups have to be found anew.
+    if let Change::Sheet(SheetChange::Settings(settings)) = &sent.change
+        && !ready.session.settings().finds_the_same(settings)
+        && let Some(desk) = desk.shared()
+    {
+        prepare::start(&desk);
     }
     let version = match &sent.change {
         Change::Card(change) => version(&truth.people(&change.slug)),
@@ -158,22 +165,13 @@ pub(super) fn look(desk: &Desk, truth: &mut Truth) -> Found {
     let found = truth.look(&ready.session.personas_folder(), &desk.project);
     if found.recast {
         ready.recast();
+        prepare::all_cards(desk);
     }
     for slug in &found.reworded {
         ready.reword(slug, &truth.people(slug));
     }
     if found.anything() {
         desk.moved();
-    }
-    // Another method, other questions: the groups have to be found anew.
-    if found.workshop
-        && !ready
-            .session
-            .settings()
-            .finds_the_same(&truth.workshop.settings)
-        && let Some(desk) = desk.shared()
-    {
-        prepare::start(&desk);
     }
     found
 }

@@ -17,6 +17,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = own![
     "preparing.html",
     "failed.html",
     "who.html",
+    "data.html",
     "decide.html",
     "decisions.md",
     "decisions.html",

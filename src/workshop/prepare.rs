@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::desk::{Desk, Ready, Standing, Steps};
+use super::page;
+use crate::brief::Lang;
 use crate::pipeline::Session;
 use crate::project::Workshop;
 
@@ -20,7 +22,10 @@ pub(super) fn start(desk: &Arc<Desk>) {
     }));
     let desk = Arc::clone(desk);
     std::thread::spawn(move || match prepare(&desk) {
-        Ok(ready) => desk.stand(Standing::Ready(ready)),
+        Ok(ready) => {
+            desk.stand(Standing::Ready(ready));
+            all_cards(&desk);
+        }
         Err(error) => desk.stand(Standing::Failed(told(&error))),
     });
 }
@@ -34,14 +39,26 @@ fn prepare(desk: &Desk) -> Result<Arc<Ready>, crate::Error> {
         truth.look(&session.personas_folder(), &desk.project);
         desk.try_out(None);
     }
+    let kept = page::kept(&session, &desk.truth());
     let ready = Arc::new(Ready::new(session));
     advance(desk, "cards");
-    ready.cast(ready.session.chosen())?;
-    for k in ready.session.numbers() {
-        advance(desk, &format!("cards {k}"));
-        ready.cast(Some(k))?;
-    }
+    ready.cast(kept)?;
     Ok(ready)
+}
+
+/// Makes the cards of every number in the background, so that the slider answers at once.
+pub(super) fn all_cards(desk: &Desk) {
+    desk.work("cards", |desk| {
+        let Some(ready) = desk.ready() else {
+            return Ok(());
+        };
+        let own = ready.session.project().language.code();
+        let lang = Lang::of(own).unwrap_or_default();
+        for k in ready.session.numbers() {
+            ready.story(Some(k), lang)?;
+        }
+        Ok(())
+    });
 }
 
 /// The step before is done.

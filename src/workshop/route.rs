@@ -19,6 +19,8 @@ use crate::brief::Lang;
 
 /// Bytes of a change at most.
 const LARGEST_CHANGE: usize = 256 << 10;
+/// Bytes of a file dropped on the page at most: larger ones are laid beside the project by hand.
+const LARGEST_FILE: usize = 512 << 20;
 
 /// Told what was refused.
 pub(super) type Tell = Arc<dyn Fn(&str) + Send + Sync>;
@@ -60,7 +62,9 @@ async fn guarded(State(place): State<Place>, request: Request) -> Response {
     if first {
         return welcome(&place.desk);
     }
-    let Ok(body) = to_bytes(body, LARGEST_CHANGE).await else {
+    let file = parts.method == Method::PUT && parts.uri.path() == "/data/file";
+    let most = if file { LARGEST_FILE } else { LARGEST_CHANGE };
+    let Ok(body) = to_bytes(body, most).await else {
         return plain(StatusCode::PAYLOAD_TOO_LARGE, "too large");
     };
     let asked = Asked {
@@ -135,6 +139,9 @@ fn respond(desk: &Arc<Desk>, asked: &Asked) -> Response {
             prepare::start(desk);
             elsewhere("/how-many")
         }
+        (Method::PUT, "/data/file") => shown(&visit, page::receive(&visit, &asked.body)),
+        (Method::POST, "/data/init") => shown(&visit, page::init(&visit)),
+        (Method::POST, "/data/build") => shown(&visit, page::build(&visit)),
         (Method::GET, path) => shown(&visit, page::page(&visit, path)),
         _ => plain(StatusCode::METHOD_NOT_ALLOWED, "not here"),
     };

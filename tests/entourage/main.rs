@@ -13,3 +13,5 @@ mod rights;
 mod same_bytes;
 mod survey;
 mod verify;
+#[cfg(feature = "workshop")]
+mod workshop;

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{PeopleBlock, Refused, StatementRef, What, Write, clean, lines, people_block, version};
 use crate::persona::is_slug;
-use crate::workshop::desk::{Desk, Ready};
+use crate::workshop::desk::Ready;
 use crate::workshop::page;
 use crate::workshop::truth::Truth;
 
@@ -127,14 +127,13 @@ fn covers(reference: &StatementRef, one: &StatementRef) -> bool {
 /// The files a change of a card writes. The first change of all makes the cast's personas the
 /// project's own: their files are written with it.
 pub(super) fn writes(
-    desk: &Desk,
     ready: &Ready,
     truth: &Truth,
     change: &CardChange,
     seen: &str,
 ) -> Result<(Vec<Write>, What), Refused> {
     let slug = &change.slug;
-    let k = page::kept(ready, truth);
+    let k = page::kept(&ready.session, truth);
     let cast = ready.cast(k).ok().flatten().ok_or(Refused::NotReady)?;
     let shown = cast.persona(slug);
     if let Edit::Merge(other) = &change.edit
@@ -182,7 +181,6 @@ pub(super) fn writes(
         let bytes = write.after.clone().unwrap_or_default();
         write.after = Some(written(&bytes)?);
     }
-    let _ = desk;
     Ok((writes, what))
 }
 

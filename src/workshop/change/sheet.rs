@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::card::adopt;
 use super::{Refused, What, Workshop, WorkshopSettings, Write, clean, lines, version};
-use crate::project::{Hands, SessionNote, Step, Vote};
+use crate::project::{AttributeSettings, Hands, SessionNote, Step, Vote};
 use crate::workshop::desk::{Desk, Ready};
 use crate::workshop::people_block::comments;
 use crate::workshop::truth::Truth;
@@ -20,6 +20,8 @@ pub(in crate::workshop) enum SheetChange {
     Keep(Option<usize>),
     /// Settings tried and found good.
     Settings(WorkshopSettings),
+    /// A question of the table corrected: its name, `label`, `kind`, `role` or `facet`, and the word.
+    Question(String, String, String),
     /// When, and with whom.
     Session(SessionNote),
     /// What was said.
@@ -46,6 +48,7 @@ impl SheetChange {
         match self {
             Self::Keep(_) => "keep".to_owned(),
             Self::Settings(_) => "settings".to_owned(),
+            Self::Question(name, field, _) => format!("question {name} {field}"),
             Self::Session(_) => "session".to_owned(),
             Self::Notes(_) => "notes".to_owned(),
             Self::Questions(_) => "questions".to_owned(),
@@ -65,6 +68,7 @@ impl SheetChange {
                 k.map_or(String::new(), |k| k.to_string()),
             ),
             Self::Settings(_) => ("workshop.did.settings", String::new()),
+            Self::Question(name, ..) => ("workshop.did.question", name.clone()),
             Self::Session(_) => ("workshop.did.session", String::new()),
             Self::Notes(_) => ("workshop.did.notes", String::new()),
             Self::Questions(_) => ("workshop.did.questions", String::new()),
@@ -81,7 +85,7 @@ impl SheetChange {
     /// The version of the part of the sheet it changes.
     pub fn version(&self, workshop: &Workshop) -> String {
         match self {
-            Self::Keep(_) | Self::Settings(_) => version(&workshop.settings),
+            Self::Keep(_) | Self::Settings(_) | Self::Question(..) => version(&workshop.settings),
             Self::Session(_) => version(&workshop.session),
             Self::Notes(_) => version(&workshop.notes),
             Self::Questions(_) => version(&workshop.questions),
@@ -97,6 +101,20 @@ impl SheetChange {
         match self {
             Self::Keep(k) => workshop.settings.count = *k,
             Self::Settings(settings) => workshop.settings = settings.clone(),
+            Self::Question(name, field, word) => {
+                let own = workshop.settings.attributes.entry(name.clone());
+                let own = own.or_default();
+                match field.as_str() {
+                    "label" => own.label = Some(clean(word)?).filter(|text| !text.is_empty()),
+                    "kind" => own.kind = known(word)?,
+                    "role" => own.role = known(word)?,
+                    "facet" => own.facet = known(word)?,
+                    _ => return Err(Refused::Senseless("workshop.refused.form")),
+                }
+                if *own == AttributeSettings::default() {
+                    workshop.settings.attributes.remove(name);
+                }
+            }
             Self::Session(session) => {
                 workshop.session = SessionNote {
                     date: clean(&session.date)?,
@@ -160,6 +178,14 @@ impl SheetChange {
     }
 }
 
+/// A word of the project file.
+fn known<T: serde::de::DeserializeOwned>(word: &str) -> Result<Option<T>, Refused> {
+    let word = serde_json::Value::String(word.to_owned());
+    serde_json::from_value(word)
+        .map(Some)
+        .map_err(|_| Refused::Senseless("workshop.refused.form"))
+}
+
 /// The files a change of the sheet writes. A number of groups that is kept makes its personas the
 /// project's own, so that they can be named.
 pub(super) fn writes(
@@ -179,6 +205,15 @@ pub(super) fn writes(
     let mut workshop = truth.workshop.clone();
     change.apply(&mut workshop)?;
     let mut writes = Vec::new();
+    if let SheetChange::Question(name, ..) = change
+        && !ready
+            .session
+            .questions()
+            .iter()
+            .any(|one| one.name == *name)
+    {
+        return Err(Refused::Senseless("workshop.refused.gone"));
+    }
     if let SheetChange::Keep(Some(k)) = change {
         if !ready.session.numbers().contains(k) {
             return Err(Refused::Senseless("workshop.refused.number"));

@@ -130,6 +130,7 @@
   };
   document.addEventListener("input", (event) => {
     const element = event.target;
+    if (element.id === "files") return;
     if (element.id === "k") { slide(element); return; }
     if (element.id === "find-people") { look(element); return; }
     if (element.id === "plan-size") { plan(element); return; }
@@ -228,6 +229,21 @@
     $("#plan-said").textContent = edge.dataset.said;
     slider.setAttribute("aria-valuetext", edge.dataset.said);
   };
+
+  // ---- Files dropped on the page
+  const send = async (files) => {
+    for (const file of files) {
+      say(word("sending") + " " + file.name);
+      const answer = await fetch("/data/file?name=" + encodeURIComponent(file.name), { method: "PUT", body: file }).catch(() => null);
+      if (!answer) { say(word("lost"), true); return; }
+      if (!answer.ok) { await refresh(); say(await answer.text(), true); return; }
+    }
+    await refresh();
+  };
+  document.addEventListener("change", (event) => { if (event.target.id === "files") send(event.target.files); });
+  document.addEventListener("dragover", (event) => { if ($("#drop")) { event.preventDefault(); $("#drop").classList.add("over"); } });
+  document.addEventListener("dragleave", () => $("#drop")?.classList.remove("over"));
+  document.addEventListener("drop", (event) => { if ($("#drop")) { event.preventDefault(); $("#drop").classList.remove("over"); send(event.dataTransfer.files); } });
 
   // ---- Light and dark
   const theme = () => {

@@ -56,7 +56,7 @@ pub(super) fn part(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Shown {
 
 fn find(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Result<Number, Trouble> {
     let session = &ready.session;
-    let kept = kept(ready, truth);
+    let kept = kept(&ready.session, truth);
     let asked = visit.asked("k").and_then(|k| k.parse::<usize>().ok());
     let shown = asked.filter(|k| session.numbers().contains(k)).or(kept);
     let story = ready.story(shown, visit.lang)?.ok_or(Trouble::NoSuchPage)?;

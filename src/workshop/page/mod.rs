@@ -1,5 +1,6 @@
 //! The pages: what each shows, put together from the project as it stands.
 
+mod data;
 mod decide;
 mod how_many;
 mod reach;
@@ -17,9 +18,11 @@ use super::change::look;
 use super::desk::{Desk, Ready, Standing};
 use super::truth::Truth;
 use crate::brief::{BriefError, Fill, Lang, Pages};
+use crate::pipeline::Session;
 
 /// The pages in the order of the tabs: key and path.
-const TABS: [(&str, &str); 6] = [
+const TABS: [(&str, &str); 7] = [
+    ("data", "/data"),
     ("how_many", "/how-many"),
     ("who", "/who"),
     ("what_if", "/what-if"),
@@ -121,6 +124,11 @@ impl Visit<'_> {
             let files = truth.changed_inputs.join(", ");
             notices.push(self.text("workshop.notice.inputs", &[("files", files.into())]));
         }
+        let settings = &truth.workshop.settings;
+        let ready = self.desk.ready();
+        if ready.is_some_and(|ready| !ready.session.settings().finds_the_same(settings)) {
+            notices.push(self.text("workshop.notice.settings", &[]));
+        }
         for (file, why) in &truth.broken {
             let fills = [("file", file.as_str().into()), ("why", why.as_str().into())];
             notices.push(self.text("workshop.notice.broken", &fills));
@@ -130,10 +138,10 @@ impl Visit<'_> {
 }
 
 /// Number of groups the room stands by: the one it kept, else the one that was found.
-pub(super) fn kept(ready: &Ready, truth: &Truth) -> Option<usize> {
+pub(super) fn kept(session: &Session, truth: &Truth) -> Option<usize> {
     let decided = truth.workshop.settings.count;
-    let decided = decided.filter(|k| ready.session.numbers().contains(k));
-    decided.or(ready.session.chosen())
+    let decided = decided.filter(|k| session.numbers().contains(k));
+    decided.or(session.chosen())
 }
 
 /// A page by its tab.
@@ -141,10 +149,16 @@ pub(super) fn page(visit: &Visit<'_>, path: &str) -> Shown {
     let Some((key, _)) = TABS.into_iter().find(|(_, own)| *own == path) else {
         return Err(Trouble::NoSuchPage);
     };
+    if key == "data" {
+        return data::page(visit);
+    }
     let ready = match visit.desk.standing() {
         Standing::Ready(ready) => ready,
         standing => return not_ready(visit, key, standing),
     };
+    if !ready.session.has_audience() && key != "reach" {
+        return Ok(answer::elsewhere("/reach"));
+    }
     let truth = {
         let mut truth = visit.desk.truth();
         look(visit.desk, &mut truth);
@@ -168,10 +182,25 @@ pub(super) fn number(visit: &Visit<'_>) -> Shown {
     how_many::part(visit, &ready, &truth)
 }
 
+/// A file dropped on the page.
+pub(super) fn receive(visit: &Visit<'_>, bytes: &[u8]) -> Shown {
+    data::receive(visit, bytes)
+}
+
+/// A project made of the files of the folder.
+pub(super) fn init(visit: &Visit<'_>) -> Shown {
+    data::init(visit)
+}
+
+/// The project built.
+pub(super) fn build(visit: &Visit<'_>) -> Shown {
+    data::build(visit)
+}
+
 /// People found by a name.
 pub(super) fn people(visit: &Visit<'_>) -> Shown {
     let ready = visit.desk.ready().ok_or(Trouble::NoSuchPage)?;
-    let k = kept(&ready, &visit.desk.truth());
+    let k = kept(&ready.session, &visit.desk.truth());
     reach::part(visit, &ready, k)
 }
 
@@ -247,13 +276,9 @@ pub(super) fn trouble(visit: &Visit<'_>, trouble: Trouble) -> Response {
             let text = visit.text("workshop.no_such_page", &[]);
             answer::plain(StatusCode::NOT_FOUND, text)
         }
-        Trouble::Project(error) => {
-            let lines = super::prepare::told(&error);
-            let standing = Standing::Failed(lines);
-            match not_ready(visit, "how_many", standing) {
-                Ok(response) => response,
-                Err(_) => answer::plain(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
-            }
-        }
+        Trouble::Project(error) => match data::failed(visit, &error) {
+            Ok(body) => answer::html(body),
+            Err(_) => answer::plain(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
+        },
     }
 }

@@ -59,7 +59,7 @@ struct PlanLine {
 }
 
 pub(super) fn page(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Shown {
-    let k = kept(ready, truth);
+    let k = kept(&ready.session, truth);
     let log = ready.session.has_log();
     let name = format!("reach {}", k.unwrap_or(0));
     let whole = ready.whole(k, visit.lang);

@@ -75,7 +75,7 @@ pub(super) struct OptionView {
 
 /// Puts the sheet together.
 pub(super) fn sheet(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Result<Sheet, Trouble> {
-    let k = kept(ready, truth);
+    let k = kept(&ready.session, truth);
     let cast = ready.cast(k)?.ok_or(Trouble::NoSuchPage)?;
     let story = ready.story(k, visit.lang)?.ok_or(Trouble::NoSuchPage)?;
     let audience = story.audience.as_ref().ok_or(Trouble::NoSuchPage)?;
@@ -200,7 +200,7 @@ pub(super) fn export(visit: &Visit<'_>, ready: &Ready, truth: &Truth, name: &str
         _ => return Err(Trouble::NoSuchPage),
     };
     let body = if name == "cards.html" {
-        let k = kept(ready, truth);
+        let k = kept(&ready.session, truth);
         let story = ready.story(k, visit.lang)?.ok_or(Trouble::NoSuchPage)?;
         let mut documents = brief::render(&story, &Templates::default(), visit.lang)?;
         documents.files.remove(name).ok_or(Trouble::NoSuchPage)?

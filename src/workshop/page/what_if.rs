@@ -179,7 +179,7 @@ fn find(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Result<Page, Trouble
 
 fn found(visit: &Visit<'_>, ready: &Ready, truth: &Truth, trial: &Trial) -> Result<Found, Trouble> {
     let pages = visit.pages();
-    let k = kept(ready, truth);
+    let k = kept(&ready.session, truth);
     let now = ready.cast(k)?.ok_or(Trouble::NoSuchPage)?;
     let own = trial.ready.session.chosen();
     let then = trial.ready.cast(own)?.ok_or(Trouble::NoSuchPage)?;

@@ -39,7 +39,7 @@ struct Near {
 }
 
 pub(super) fn page(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Shown {
-    let k = kept(ready, truth);
+    let k = kept(&ready.session, truth);
     let cast = ready.cast(k)?.ok_or(Trouble::NoSuchPage)?;
     let story = ready.story(k, visit.lang)?.ok_or(Trouble::NoSuchPage)?;
     let audience = story.audience.as_ref().ok_or(Trouble::NoSuchPage)?;
@@ -78,7 +78,7 @@ pub(super) fn page(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Shown {
 pub(super) fn answer_of(visit: &Visit<'_>, ready: &Ready, truth: &Truth, body: &[u8]) -> Shown {
     let given: BTreeMap<String, Vec<String>> =
         serde_json::from_slice(body).map_err(|_| Trouble::NoSuchPage)?;
-    let k = kept(ready, truth);
+    let k = kept(&ready.session, truth);
     let cast = ready.cast(k)?.ok_or(Trouble::NoSuchPage)?;
     let story = ready.story(k, visit.lang)?.ok_or(Trouble::NoSuchPage)?;
     let tool = cast.typing().ok_or(Trouble::NoSuchPage)?;

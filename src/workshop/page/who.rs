@@ -68,7 +68,7 @@ struct Claim {
 }
 
 pub(super) fn page(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Shown {
-    let k = kept(ready, truth);
+    let k = kept(&ready.session, truth);
     let cast = ready.cast(k)?.ok_or(Trouble::NoSuchPage)?;
     let story = ready.story(k, visit.lang)?.ok_or(Trouble::NoSuchPage)?;
     let pages = visit.pages();

@@ -8,6 +8,8 @@
     place.textContent = "";
     // A region that says the same again must change to be read again.
     setTimeout(() => { place.textContent = text; }, 30);
+    clearTimeout(place.going);
+    if (!wrong) place.going = setTimeout(() => { place.textContent = ""; }, 4000);
     if (!wrong) $("#alert").textContent = "";
   };
   const word = (key) => page.dataset[key] || "";

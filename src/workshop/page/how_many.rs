@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Ready, Shown, Trouble, Truth, Visit, answer, kept};
+use super::{Frame, Ready, Shown, Trouble, Truth, Visit, answer, kept, verdict};
 use crate::brief::data::Criterion;
 use crate::brief::{Card, Line};
 use crate::workshop::truth::version;
@@ -10,7 +10,7 @@ use crate::workshop::truth::version;
 #[derive(Serialize)]
 struct Page {
     frame: Frame,
-    numbers: Vec<usize>,
+    steps: Vec<usize>,
     respondents: u64,
     #[serde(flatten)]
     number: Number,
@@ -23,6 +23,8 @@ struct Number {
     found: Option<usize>,
     kept: Option<usize>,
     decided: bool,
+    /// How many numbers there are to choose from.
+    numbers: usize,
     seen: String,
     headline: String,
     sure: String,
@@ -40,7 +42,7 @@ pub(super) fn page(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Shown {
     let audience = story.as_ref().and_then(|story| story.audience.as_ref());
     let page = Page {
         frame: visit.frame("how_many", Some(ready), truth),
-        numbers: session.numbers(),
+        steps: session.numbers(),
         respondents: audience.map_or(0, |one| one.respondents),
         number,
     };
@@ -61,7 +63,7 @@ fn find(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Result<Number, Troub
     let shown = asked.filter(|k| session.numbers().contains(k)).or(kept);
     let story = ready.story(shown, visit.lang)?.ok_or(Trouble::NoSuchPage)?;
     let pages = visit.pages();
-    let (headline, sure) = pages.verdict(&story);
+    let (headline, sure) = verdict(visit, &story);
     let audience = story.audience.as_ref().ok_or(Trouble::NoSuchPage)?;
     let typical = audience.typical.as_ref();
     Ok(Number {
@@ -69,6 +71,7 @@ fn find(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Result<Number, Troub
         found: session.chosen(),
         kept,
         decided: truth.workshop.settings.count.is_some(),
+        numbers: session.numbers().len(),
         seen: version(&truth.workshop.settings),
         text: headline.clone(),
         headline,

@@ -17,6 +17,7 @@ use super::answer;
 use super::change::look;
 use super::desk::{Desk, Ready, Standing};
 use super::truth::Truth;
+use crate::brief::data::Data;
 use crate::brief::{BriefError, Fill, Lang, Pages};
 use crate::pipeline::Session;
 
@@ -142,6 +143,22 @@ pub(super) fn kept(session: &Session, truth: &Truth) -> Option<usize> {
     let decided = truth.workshop.settings.count;
     let decided = decided.filter(|k| session.numbers().contains(k));
     decided.or(session.chosen())
+}
+
+/// The groups in one sentence, and how sure they are in another. Where the room merged some, that
+/// verdict is of the groups before.
+fn verdict(visit: &Visit<'_>, story: &Data) -> (String, String) {
+    let (headline, sure) = visit.pages().verdict(story);
+    let Some(audience) = &story.audience else {
+        return (headline, sure);
+    };
+    let shown = audience.personas.len();
+    if shown == 0 || shown == audience.k {
+        return (headline, sure);
+    }
+    let fills = [("n", shown.into()), ("k", audience.k.into())];
+    let merged = visit.text("workshop.merged", &fills);
+    (merged, sure)
 }
 
 /// A page by its tab.

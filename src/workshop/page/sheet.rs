@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::who::kind;
-use super::{Ready, Shown, Trouble, Truth, Visit, answer, kept};
+use super::{Ready, Shown, Trouble, Truth, Visit, answer, kept, verdict};
 use crate::brief::data::Criterion;
 use crate::brief::{self, Card, Templates};
 use crate::project::{SessionNote, Step};
@@ -48,6 +48,8 @@ pub(super) struct StepView {
 #[derive(Serialize)]
 pub(super) struct CardLine {
     pub card: Card,
+    /// Names of the groups the room merged into it.
+    pub merged: Vec<String>,
     /// The machine's name, where the team gave another.
     pub was: Option<String>,
 }
@@ -80,9 +82,14 @@ pub(super) fn sheet(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Result<S
     let story = ready.story(k, visit.lang)?.ok_or(Trouble::NoSuchPage)?;
     let audience = story.audience.as_ref().ok_or(Trouble::NoSuchPage)?;
     let pages = visit.pages();
-    let (headline, sure) = pages.verdict(&story);
+    let (headline, sure) = verdict(visit, &story);
     let workshop = &truth.workshop;
+    let name = |slug: &String| {
+        let own = truth.persona(slug);
+        own.map_or(slug.clone(), |(_, one, _)| one.shown_name().to_owned())
+    };
     let line = |card: Card| CardLine {
+        merged: card.merged.iter().map(name).collect(),
         was: cast
             .persona(&card.slug)
             .filter(|one| one.people.name.is_some())

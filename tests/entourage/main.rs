@@ -7,6 +7,7 @@ mod command;
 mod diff;
 mod examples;
 mod floors;
+mod fuzz;
 mod init;
 mod metier;
 mod rights;

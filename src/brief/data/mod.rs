@@ -30,7 +30,9 @@ pub use network::{
     Backtest, Circle, Drawing, DrawnPerson, DrawnTie, Flag, KindCount, Network, Part, Person,
     Reason, Role, Stress, Trust,
 };
-pub use outreach::{Comparison, Coverage, CurvePoint, Outreach, PlanRow, Reached, Strategy};
+pub use outreach::{
+    Aimed, Comparison, Coverage, CurvePoint, Outreach, PlanRow, Reached, Stop, Strategy,
+};
 pub use persona::{
     AttributeRole, Edits, Facet, Match, Persona, Quote, ReachedBy, Statement, StatementKind,
 };

@@ -15,6 +15,8 @@ mod stress;
 mod suppress;
 mod undo;
 mod verify;
+#[cfg(feature = "workshop")]
+mod workshop;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -43,6 +45,8 @@ enum Command {
     Person(person::Person),
     Suppress(suppress::Suppress),
     Undo(undo::Undo),
+    #[cfg(feature = "workshop")]
+    Workshop(workshop::Page),
     Schema(pages::Schema),
     Completions(pages::Completions),
     Man(pages::Man),
@@ -72,6 +76,8 @@ pub fn main() -> ExitCode {
         Command::Person(command) => command.run(),
         Command::Suppress(command) => command.run(),
         Command::Undo(command) => command.run(),
+        #[cfg(feature = "workshop")]
+        Command::Workshop(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

@@ -29,6 +29,7 @@ const PERSONAL: [&str; 14] = [
     "rejects.csv",
     "segments.csv",
     "model.json",
+    "solutions.json",
     "people.csv",
     "communities.csv",
     "coverage.csv",
@@ -251,6 +252,9 @@ fn people_wing(files: &mut Files, wing: &Audience) -> Result<(), Error> {
     files.json("segmentation.json", &wing.segmentation)?;
     files.add("segments.csv", segments(wing));
     files.json("model.json", &super::typing::model_file(wing))?;
+    if !wing.segmentation.solutions.is_empty() {
+        files.json("solutions.json", &wing.segmentation.kept())?;
+    }
     if let Some(typing) = &wing.typing {
         files.json("typing.json", &typing.tool)?;
     }

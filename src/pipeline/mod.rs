@@ -28,6 +28,7 @@ mod people;
 mod person;
 mod privacy;
 mod run_file;
+mod session;
 mod stage;
 mod story;
 mod stress;
@@ -48,6 +49,7 @@ pub use init::{Initialised, init};
 pub use options::{BuildOptions, Only, out_folder};
 pub use person::{PersonRecord, person};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
+pub use session::{Cast, Count, Session, Surroundings};
 pub use stage::Progress;
 pub use stress::{StressLine, Stressed, stress};
 pub use suppression::{Suppressed, suppress, suppression_count};
@@ -107,6 +109,9 @@ fn build(
     }
     let mut stage = Stage::new(loaded, options, progress);
     stage.out = Some(target.path().to_owned());
+    if !loaded.decided.is_empty() {
+        stage.warn(Warning::new("decided"));
+    }
     suppression::apply(&mut stage, suppression);
     let contacts = contact::absorb(&mut stage, target.path())?;
     let adopted = adopted::read(&stage, target.path())?;

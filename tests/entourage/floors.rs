@@ -40,6 +40,8 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("minijinja", &["brief", "workshop"]),
     ("serde_yaml", &["yaml"]),
     ("calamine", &["source", "outreach"]),
+    ("axum", &["workshop"]),
+    ("tokio", &["workshop"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
 ];

@@ -34,5 +34,7 @@ mod error;
 pub mod output;
 pub mod pipeline;
 pub mod project;
+#[cfg(feature = "workshop")]
+pub mod workshop;
 
 pub use error::Error;

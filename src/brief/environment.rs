@@ -118,6 +118,20 @@ fn add_filters(env: &mut Environment<'static>, words: &Arc<Catalogue>) {
     );
     number_filter(
         env,
+        "change",
+        words,
+        |w, v, _| number::change(w.lang(), v),
+        0,
+    );
+    number_filter(
+        env,
+        "points",
+        words,
+        |w, v, _| number::points(w.lang(), v),
+        0,
+    );
+    number_filter(
+        env,
         "decimal",
         words,
         |w, v, d| number::decimal(w.lang(), v, d),

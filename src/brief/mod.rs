@@ -6,12 +6,12 @@
 //!
 //! # What a template gets
 //!
-//! * `data`: the tree of [`data::Data`], stable, the same as `build --data` writes;
+//! * `data`: the tree of [`data::Data`], stable, the same as `brief.json` in OUT;
 //! * `lang`, `show` (`people`, `outreach`, `evidence`), `page` (look: colours, logo, style, script);
 //! * `cards`, `runner_up`, `director`, `people`: the same facts sorted, cut and worded;
 //! * `figures`: by name, each with `svg`, `title`, `insight`, `note`, `table`.
 //!
-//! Filters: `percent(digits)`, `decimal(digits)`, `amount`, `integer`, `p_value`, `duration`,
+//! Filters: `percent(digits)`, `change`, `points`, `decimal(digits)`, `amount`, `integer`, `p_value`, `duration`,
 //! `date`, `moment`, `period`, `list_of`, `short(n)`, `yaml`, `px`. Functions: `t(key, holes…)` for
 //! a sentence of the catalogues, `word(prefix, key)` for a word that may not be there. Test:
 //! `weblink`. Undefined names are errors; text is escaped by the format the template's name ends
@@ -28,6 +28,7 @@ mod escape;
 mod figure;
 pub mod layout;
 mod number;
+mod pages;
 mod reason;
 mod render;
 mod scale;
@@ -37,9 +38,13 @@ mod view;
 pub use catalogue::{Catalogue, Fill, Lang};
 pub use data::Data;
 pub use error::BriefError;
+pub use pages::{Drawn, Pages};
 pub use reason::{opening, reasons};
 pub use render::{Documents, note_text, render};
 pub use templates::Templates;
+pub use view::card::{Card, FacetView};
+pub use view::people::Row;
+pub use view::statement::Line;
 
 #[cfg(test)]
 mod fixture;

@@ -64,10 +64,7 @@ pub fn percent(lang: Lang, share: f64, digits: usize) -> String {
     if !share.is_finite() {
         return ABSENT.to_owned();
     }
-    let gap = match lang {
-        Lang::Fr => "\u{202F}",
-        Lang::En => "",
-    };
+    let gap = gap(lang);
     let smallest = 0.5 * 0.1f64.powi(digits as i32 + 2);
     if share > 0.0 && share < smallest {
         return format!(
@@ -76,6 +73,35 @@ pub fn percent(lang: Lang, share: f64, digits: usize) -> String {
         );
     }
     format!("{}{gap}%", decimal(lang, 100.0 * share, digits))
+}
+
+/// A number with its sign, so that one sees which way it went.
+fn signed(value: f64, text: String) -> String {
+    let nothing = !text.chars().any(|c| ('1'..='9').contains(&c));
+    if value > 0.0 && !nothing {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// A relative change: `+12 %`.
+pub fn change(lang: Lang, value: f64) -> String {
+    let percent = format!("{}{}%", decimal(lang, 100.0 * value, 0), gap(lang));
+    signed(value, percent)
+}
+
+/// A difference of shares in percentage points: `+3`.
+pub fn points(lang: Lang, value: f64) -> String {
+    signed(value, decimal(lang, 100.0 * value, 0))
+}
+
+/// What stands before a percent sign.
+fn gap(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "\u{202F}",
+        Lang::En => "",
+    }
 }
 
 /// A p-value: three decimals, "< 0.001" below.
@@ -211,6 +237,15 @@ mod tests {
             assert_eq!(decimal(Lang::Fr, value, 2), ABSENT);
             assert_eq!(percent(Lang::Fr, value, 0), ABSENT);
         }
+    }
+
+    #[test]
+    fn a_change_says_which_way_it_went() {
+        assert_eq!(change(Lang::Fr, 0.124), "+12\u{202F}%");
+        assert_eq!(change(Lang::En, -0.5), "−50%");
+        assert_eq!(change(Lang::En, 0.001), "0%");
+        assert_eq!(points(Lang::Fr, 0.034), "+3");
+        assert_eq!(points(Lang::En, f64::NAN), ABSENT);
     }
 
     #[test]

@@ -50,9 +50,15 @@ pub struct Build {
     /// Put everybody into the graph files of a large network, not its backbone
     #[arg(long)]
     full_network: bool,
-    /// Write the data the documents are made of as brief.json
+    /// With --for public: write the data of the documents as public/brief.json
     #[arg(long)]
     data: bool,
+    /// Print brief and cards to PDF through an installed Chromium, Chrome or Edge
+    #[arg(long)]
+    pdf: bool,
+    /// The browser that prints [default: the first one found]
+    #[arg(long, value_name = "FILE", env = "ENTOURAGE_BROWSER")]
+    browser: Option<PathBuf>,
     /// Exit 1 when there are no groups, or only constructed ones
     #[arg(long)]
     strict: bool,
@@ -73,9 +79,14 @@ enum For {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Part {
+    /// Segments and personas
     Personas,
+    /// Network, ranks and communities
     People,
+    /// The network and the plan
     Outreach,
+    /// The documents again, from what the last build left: after a change of templates, style or language
+    Briefs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -125,12 +136,15 @@ impl Build {
                 Part::Personas => Only::Personas,
                 Part::People => Only::People,
                 Part::Outreach => Only::Outreach,
+                Part::Briefs => Only::Briefs,
             }),
             measures: self.measures.clone(),
             edges: self.edges.clone(),
             french_sheets: self.locale.is_some(),
             full_network: self.full_network,
             data: self.data,
+            pdf: self.pdf,
+            browser: self.browser.clone(),
         }
     }
 }

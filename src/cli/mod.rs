@@ -16,6 +16,8 @@ mod stress;
 mod suppress;
 mod undo;
 mod verify;
+#[cfg(feature = "workshop")]
+mod workshop;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,6 +47,8 @@ enum Command {
     Query(query::Query),
     Suppress(suppress::Suppress),
     Undo(undo::Undo),
+    #[cfg(feature = "workshop")]
+    Workshop(workshop::Page),
     Schema(pages::Schema),
     Completions(pages::Completions),
     Man(pages::Man),
@@ -75,6 +79,8 @@ pub fn main() -> ExitCode {
         Command::Query(command) => command.run(),
         Command::Suppress(command) => command.run(),
         Command::Undo(command) => command.run(),
+        #[cfg(feature = "workshop")]
+        Command::Workshop(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

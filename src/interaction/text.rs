@@ -3,6 +3,9 @@
 //! Words, hashtags and emoji; French and English stop words, addresses and handles are left out,
 //! accents stay. Language by whatlang (trigrams; Cavnar & Trenkle 1994) where the source says none.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::stop_words::is_stop_word;
@@ -51,7 +54,7 @@ pub(super) fn words(text: &str, language: &str) -> Words {
     found.terms.dedup();
     found.terms.truncate(MOST_TERMS);
     if found.lang == [0, 0] {
-        found.lang = detect(&plain);
+        found.lang = remembered(&plain);
     }
     found
 }
@@ -153,6 +156,33 @@ fn is_emoji(character: char) -> bool {
         '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{2b55}' | '\u{2b1b}' | '\u{2b1c}' | '\u{231a}' | '\u{231b}'
         | '\u{1f300}'..='\u{1f3fa}' | '\u{1f400}'..='\u{1faff}')
         || is_regional(character)
+}
+
+/// Texts whose language a thread keeps in mind.
+const REMEMBERED: usize = 4_096;
+/// Bytes of a text that is kept in mind; longer ones rarely come again.
+const LONGEST_REMEMBERED: usize = 1_024;
+
+/// [`detect`], once for texts that come again: reposts and stock answers are much of a log, and
+/// finding a language is slower than all else done with a post.
+fn remembered(text: &str) -> [u8; 2] {
+    thread_local! {
+        static SEEN: RefCell<HashMap<String, [u8; 2]>> = RefCell::new(HashMap::new());
+    }
+    if text.len() > LONGEST_REMEMBERED {
+        return detect(text);
+    }
+    SEEN.with_borrow_mut(|seen| {
+        if let Some(&language) = seen.get(text) {
+            return language;
+        }
+        if seen.len() == REMEMBERED {
+            seen.clear();
+        }
+        let language = detect(text);
+        seen.insert(text.to_owned(), language);
+        language
+    })
 }
 
 /// A reliable answer among all languages; on short posts, an answer that stays the same and clear

@@ -2,11 +2,13 @@
 //!
 //! Floor 6. A reader of OUT sees the old run or the new one, never a mix: a run is written whole
 //! into a folder beside OUT, synced, and exchanged with it in one step.
+mod browser;
 mod file;
 mod folder;
 mod swap;
 
-pub use file::{write_file, write_new};
+pub use browser::{find_browser, print_page};
+pub use file::{remove_file, write_file, write_new};
 pub use folder::{OutFile, Target, names_below, undo};
 
 use std::path::Path;

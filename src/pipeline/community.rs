@@ -1,7 +1,10 @@
 //! The community report of a build: the project's settings handed to the report.
 
+use std::collections::BTreeSet;
+
 use super::audience::Audience;
 use super::meeting::Meeting;
+use super::options::BuildOptions;
 use super::stage::Stage;
 use super::ties::Ties;
 use crate::error::Error;
@@ -47,12 +50,13 @@ pub(super) fn report(
         .communities
         .as_ref()
         .map_or(&[][..], |found| &found.labels);
-    Ok(Some(report::community(
+    let mut community = report::community(
         &wing.log,
         &Settings {
             time_zone: project.zone(),
             as_of: wing.network.clock().as_of,
             length: length(stage)?,
+            period: picked(stage.options).as_deref(),
             brand: &wing.brand,
             staff: &wing.staff,
             unheard: &wing.flagged(),
@@ -65,22 +69,82 @@ pub(super) fn report(
             metrics: &metrics,
             objectives: &objectives,
         },
-    )?))
+    )?;
+    words_of_those_who_wait(stage, wing, &mut community)?;
+    Ok(Some(community))
+}
+
+/// Puts in what those who wait have asked: their posts alone are read again, where the log has words.
+fn words_of_those_who_wait(
+    stage: &Stage<'_>,
+    wing: &Ties,
+    community: &mut Community,
+) -> Result<(), Error> {
+    let public = stage.loaded.project.privacy.readers == Readers::Public;
+    if public || wing.log.post_terms.is_empty() {
+        return Ok(());
+    }
+    let objects = community.unanswered.iter().map(|one| one.object.clone());
+    let objects: BTreeSet<String> = objects.filter(|key| !key.is_empty()).collect();
+    let excerpts = super::log::excerpts(stage, &objects)?;
+    let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    for one in &mut community.unanswered {
+        if let Some(excerpt) = excerpts.get(&one.object) {
+            one.text = said(&excerpt.text);
+            one.url = one.url.take().or_else(|| said(&excerpt.url));
+        }
+    }
+    Ok(())
+}
+
+/// The period picked, as the report names it (French quarters are `2026-T1`).
+pub(super) fn picked(options: &BuildOptions) -> Option<String> {
+    let picked = options.period.as_deref()?.trim();
+    Some(picked.to_uppercase().replace("-T", "-Q"))
+}
+
+/// Length of the period picked: `None` without one.
+///
+/// # Errors
+/// What was asked for is no period.
+pub(super) fn picked_length(options: &BuildOptions) -> Result<Option<Length>, Error> {
+    let Some(picked) = picked(options) else {
+        return Ok(None);
+    };
+    let parts: Vec<&str> = picked.split('-').collect();
+    let number = |text: &str, digits: usize, most: u32| {
+        let right = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+        right
+            && text
+                .parse()
+                .is_ok_and(|value: u32| (1..=most).contains(&value))
+    };
+    let length = match parts[..] {
+        [year, part] if number(year, 4, 9999) => match part.split_at_checked(1) {
+            Some(("W", week)) if number(week, 2, 53) => Some(Length::Week),
+            Some(("Q", quarter)) if number(quarter, 1, 4) => Some(Length::Quarter),
+            _ if number(part, 2, 12) => Some(Length::Month),
+            _ => None,
+        },
+        [year, month, day]
+            if number(year, 4, 9999) && number(month, 2, 12) && number(day, 2, 31) =>
+        {
+            Some(Length::Day)
+        }
+        _ => None,
+    };
+    length.map(Some).ok_or_else(|| {
+        Error::usage(format!(
+            "--period {picked}: expected a day (2026-01-31), a week (2026-W05), a month (2026-01) or a \
+             quarter (2026-Q1 or 2026-T1)"
+        ))
+    })
 }
 
 /// Length of the periods: of the period picked, else as the project says.
 fn length(stage: &Stage<'_>) -> Result<Length, Error> {
-    if let Some(picked) = &stage.options.period {
-        let parts: Vec<&str> = picked.split('-').collect();
-        return match parts[..] {
-            [_, part] if part.starts_with('W') => Ok(Length::Week),
-            [_, part] if part.starts_with(['Q', 'T']) => Ok(Length::Quarter),
-            [_, _] => Ok(Length::Month),
-            [_, _, _] => Ok(Length::Day),
-            _ => Err(Error::usage(
-                "--period: expected a period such as 2026-01, 2026-W05, 2026-Q1 or 2026-01-31",
-            )),
-        };
+    if let Some(length) = picked_length(stage.options)? {
+        return Ok(length);
     }
     Ok(match stage.loaded.project.period {
         Period::Day => Length::Day,

@@ -24,10 +24,12 @@ use crate::report::Community;
 use crate::role::Role;
 
 /// Files of OUT that hold personal data.
-const PERSONAL: [&str; 13] = [
+const PERSONAL: [&str; 14] = [
+    "brief.json",
     "rejects.csv",
     "segments.csv",
     "model.json",
+    "solutions.json",
     "people.csv",
     "communities.csv",
     "coverage.csv",
@@ -55,12 +57,13 @@ pub(super) fn all(
     contacts: &Contacts,
     data: &Data,
     documents: Documents,
+    printed: Vec<(String, Vec<u8>)>,
 ) -> Result<RunFiles, Error> {
     (stage.progress)("files", 0.0);
     let headline = headline(found.audience, found.ties);
     let mut files = Files::default();
     if stage.loaded.project.privacy.readers == Readers::Public {
-        public(&mut files, stage, data, documents)?;
+        public(&mut files, stage, data, documents, printed)?;
         return Ok(RunFiles {
             files: files.0,
             headline,
@@ -93,8 +96,10 @@ pub(super) fn all(
         };
         files.add(&name, text.into_bytes());
     }
-    if stage.options.data {
-        files.json("brief.json", data)?;
+    // All that `--only briefs` needs.
+    files.json("brief.json", data)?;
+    for (name, pdf) in printed {
+        files.add(&name, pdf);
     }
     let former = stage.out.as_deref().and_then(former);
     let carried = carried(stage, former.as_ref(), &files);
@@ -119,14 +124,30 @@ fn public(
     stage: &Stage<'_>,
     data: &Data,
     documents: Documents,
+    printed: Vec<(String, Vec<u8>)>,
 ) -> Result<(), Error> {
     for (name, text) in documents.files {
         files.add(&format!("public/{name}"), text.into_bytes());
+    }
+    for (name, pdf) in printed {
+        files.add(&format!("public/{name}"), pdf);
     }
     if stage.options.data {
         files.json("public/brief.json", data)?;
     }
     Ok(())
+}
+
+/// Whether a file of OUT is made from `brief.json` alone.
+pub(super) fn is_document(name: &str) -> bool {
+    let documents = [
+        "brief.md",
+        "brief.html",
+        "brief.pdf",
+        "cards.html",
+        "cards.pdf",
+    ];
+    documents.contains(&name) || name.starts_with("figures/")
 }
 
 /// The run that stands in OUT.
@@ -151,12 +172,21 @@ fn carried(stage: &Stage<'_>, former: Option<&RunFile>, files: &Files) -> Vec<Ou
     let others = run.outputs.iter().filter(|file| !made(&file.name));
     // Documents tell of both wings: one that was not made now tells of another run.
     others
-        .filter(|file| !file.name.starts_with("figures/"))
+        .filter(|file| !file.name.starts_with("figures/") && !file.name.ends_with(".pdf"))
         .cloned()
         .collect()
 }
 
 impl RunFiles {
+    /// Files that take the place of some of the former run's.
+    pub fn in_place_of(files: Files, replaced: BTreeSet<String>, headline: Headline) -> Self {
+        Self {
+            files: files.0,
+            replaced,
+            headline,
+        }
+    }
+
     /// The files, `run.json` last.
     pub fn all(&self) -> &[OutFile] {
         &self.files
@@ -168,11 +198,21 @@ impl RunFiles {
     }
 }
 
+/// Files of a run, being put together.
 #[derive(Default)]
-struct Files(Vec<OutFile>);
+pub(super) struct Files(Vec<OutFile>);
 
 impl Files {
-    fn add(&mut self, name: &str, bytes: Vec<u8>) {
+    /// Names and hashes.
+    pub fn outputs(&self) -> impl Iterator<Item = OutputFile> + '_ {
+        self.0.iter().map(|file| OutputFile {
+            name: file.name.clone(),
+            sha256: sha256(&file.bytes),
+        })
+    }
+
+    /// A file of a run, for its owner alone where it holds personal data.
+    pub fn add(&mut self, name: &str, bytes: Vec<u8>) {
         self.0.push(OutFile {
             name: name.to_owned(),
             bytes,
@@ -180,13 +220,15 @@ impl Files {
         });
     }
 
-    fn json(&mut self, name: &str, value: &impl serde::Serialize) -> Result<(), Error> {
+    /// A result as JSON.
+    pub fn json(&mut self, name: &str, value: &impl serde::Serialize) -> Result<(), Error> {
         self.add(name, pretty(value)?);
         Ok(())
     }
 }
 
-fn pretty(value: &impl serde::Serialize) -> Result<Vec<u8>, Error> {
+/// JSON as people read it.
+pub(super) fn pretty(value: &impl serde::Serialize) -> Result<Vec<u8>, Error> {
     let mut text = serde_json::to_vec_pretty(value)
         .map_err(|error| Error::usage(format!("a result cannot be written as JSON: {error}")))?;
     text.push(b'\n');
@@ -210,6 +252,9 @@ fn people_wing(files: &mut Files, wing: &Audience) -> Result<(), Error> {
     files.json("segmentation.json", &wing.segmentation)?;
     files.add("segments.csv", segments(wing));
     files.json("model.json", &super::typing::model_file(wing))?;
+    if !wing.segmentation.solutions.is_empty() {
+        files.json("solutions.json", &wing.segmentation.kept())?;
+    }
     if let Some(typing) = &wing.typing {
         files.json("typing.json", &typing.tool)?;
     }
@@ -243,7 +288,7 @@ fn unanswered(found: &Community) -> Vec<u8> {
             .number(one.age_hours)
             .text(&one.object)
             .text(one.url.as_deref().unwrap_or_default())
-            .empty()
+            .text(one.text.as_deref().unwrap_or_default())
             .end_row();
     }
     sheet.into_bytes()
@@ -364,6 +409,8 @@ fn run_file(
     headline: Headline,
 ) -> Result<Vec<u8>, Error> {
     let options = stage.options;
+    let mut outputs: Vec<OutputFile> = files.outputs().chain(carried.iter().cloned()).collect();
+    outputs.sort_by(|a, b| a.name.cmp(&b.name));
     let project = std::fs::read(&stage.loaded.file).unwrap_or_default();
     pretty(&RunFile {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -379,15 +426,7 @@ fn run_file(
         inputs: stage.inputs.clone(),
         warnings: stage.warnings.clone(),
         headline,
-        outputs: files
-            .0
-            .iter()
-            .map(|file| OutputFile {
-                name: file.name.clone(),
-                sha256: sha256(&file.bytes),
-            })
-            .chain(carried.iter().cloned())
-            .collect(),
+        outputs,
     })
 }
 

@@ -1,10 +1,10 @@
 //! The interaction log: the project's settings handed to its readers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Stage;
 use crate::error::Error;
-use crate::interaction::{self, Exclusion, FileSpec, Format, Identity, Source};
+use crate::interaction::{self, Excerpt, Exclusion, FileSpec, Format, Identity, Source};
 use crate::project::{FormatSetting, InteractionSettings, LogFile};
 
 /// Reads the log of a project; `None` where it has none.
@@ -48,6 +48,26 @@ pub(super) fn options(
         row_limit: None,
         progress: None,
     })
+}
+
+/// What a few posts say, by their keys: the files are read again, since the log holds no texts.
+pub(super) fn excerpts(
+    stage: &Stage<'_>,
+    objects: &BTreeSet<String>,
+) -> Result<BTreeMap<String, Excerpt>, Error> {
+    let Some(settings) = stage.loaded.project.interactions.as_ref() else {
+        return Ok(BTreeMap::new());
+    };
+    let options = interaction::ReadOptions {
+        folder: stage.loaded.folder.clone(),
+        time_zone: Some(stage.loaded.project.zone().to_owned()),
+        identities: Vec::new(),
+        exclude: Vec::new(),
+        labels: labels(settings),
+        row_limit: None,
+        progress: None,
+    };
+    Ok(interaction::excerpts(&specs(settings)?, &options, objects)?)
 }
 
 /// One entry of `interactions.files` in the words of the reading room.

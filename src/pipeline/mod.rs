@@ -4,6 +4,7 @@
 mod adopted;
 mod assign;
 mod audience;
+mod briefs;
 mod check;
 mod community;
 mod compare;
@@ -22,10 +23,12 @@ mod meeting;
 mod moment;
 mod options;
 mod outreach;
+mod paper;
 mod people;
 mod person;
 mod privacy;
 mod run_file;
+mod session;
 mod stage;
 mod story;
 mod stress;
@@ -47,6 +50,7 @@ pub use init::{Initialised, init};
 pub use options::{BuildOptions, Only, out_folder};
 pub use person::{PersonRecord, person};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
+pub use session::{Cast, Count, Session, Surroundings};
 pub use stage::Progress;
 pub use stress::{StressLine, Stressed, stress};
 pub use suppression::{Suppressed, suppress, suppression_count};
@@ -99,9 +103,17 @@ fn build(
     out: &Path,
     progress: Progress<'_>,
 ) -> Result<Run, Error> {
+    paper::check(options)?;
+    community::picked_length(options)?;
     let target = Target::claim(out)?;
+    if options.only == Some(Only::Briefs) {
+        return briefs::render(loaded, options, out, &target, progress);
+    }
     let mut stage = Stage::new(loaded, options, progress);
     stage.out = Some(target.path().to_owned());
+    if !loaded.decided.is_empty() {
+        stage.warn(Warning::new("decided"));
+    }
     suppression::apply(&mut stage, suppression);
     let contacts = contact::absorb(&mut stage, target.path())?;
     let adopted = adopted::read(&stage, target.path())?;
@@ -145,6 +157,7 @@ fn make(
     };
     let data = story::tell(stage, found);
     let documents = story::documents(stage, &data)?;
-    let files = files::all(stage, found, contacts, &data, documents)?;
+    let printed = paper::print(stage, &data, &documents);
+    let files = files::all(stage, found, contacts, &data, documents, printed)?;
     Ok(Made { audience, files })
 }

@@ -31,8 +31,12 @@ pub struct BuildOptions {
     pub french_sheets: bool,
     /// Whether the drawn network and the graph files hold everybody.
     pub full_network: bool,
-    /// Whether the documents' data are written as JSON.
+    /// Whether documents for the public have their data beside them as JSON, as others always do.
     pub data: bool,
+    /// Whether brief and cards are printed to PDF.
+    pub pdf: bool,
+    /// The browser that prints; the first one found where it is not named.
+    pub browser: Option<PathBuf>,
 }
 
 /// Part of the work of a build.
@@ -44,6 +48,8 @@ pub enum Only {
     People,
     /// The ties wing up to the plan.
     Outreach,
+    /// The documents alone, from what a finished run left.
+    Briefs,
 }
 
 impl BuildOptions {

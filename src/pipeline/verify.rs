@@ -13,8 +13,15 @@ use crate::error::Error;
 use crate::output::{OutFile, names_below};
 use crate::persona::{Difference, Verification, verify_part, verify_personas};
 
-/// Warnings about what people typed into the workbook since: they are of one build, not of the data.
-const OF_THE_MOMENT: [&str; 3] = ["absorbed", "contact_conflicts", "refusals"];
+/// Warnings about what people typed into the workbook since, and about printing: they are of one build,
+/// not of the data.
+const OF_THE_MOMENT: [&str; 5] = [
+    "absorbed",
+    "contact_conflicts",
+    "refusals",
+    "no_browser",
+    "not_printed",
+];
 
 /// What `verify` found.
 #[derive(Debug, Clone, Default)]
@@ -56,6 +63,11 @@ pub fn verify(
 fn check(finished: &Finished, progress: Progress<'_>) -> Result<Verified, Error> {
     let options = finished.options();
     let mut stage = Stage::new(&finished.loaded, &options, progress);
+    // What a room had decided stands in the run's own settings; that it had is said as it was.
+    let decided = finished.file.warnings.iter();
+    for warning in decided.filter(|warning| warning.code == "decided") {
+        stage.warn(warning.clone());
+    }
     let contacts = contact::read(&stage, &finished.folder)?;
     let adopted = adopted(&stage, finished)?;
     let made = super::make(&mut stage, &adopted, &contacts)?;

@@ -36,18 +36,52 @@ pub struct Community {
 /// An unknown time zone, a metrics row that cannot be read, an objective nobody measures, a slice of
 /// the settings that does not fit the log.
 pub fn community(log: &Log, settings: &Settings) -> Result<Community, ReportError> {
-    let frame = Frame::new(log, settings)?;
-    let mut notes = notes(&frame);
+    let whole = Frame::new(log, settings)?;
+    let Some(picked) = settings.period else {
+        return told(&whole);
+    };
+    let names = &whole.calendar.names;
+    let Some(place) = names.iter().position(|name| name == picked) else {
+        return Err(ReportError::Period {
+            asked: picked.to_owned(),
+            known: match (names.first(), names.last()) {
+                (Some(first), Some(last)) => format!("its periods go from {first} to {last}"),
+                _ => "it has no times".to_owned(),
+            },
+        });
+    };
+    // As it stood at the end of the period: what came later has not happened yet.
+    let (start, end) = (
+        whole.calendar.bounds[place],
+        whole.calendar.bounds[place + 1],
+    );
+    let then = Settings {
+        as_of: Some((end - 1).min(whole.as_of)),
+        ..settings.clone()
+    };
+    let mut frame = Frame::new(log, &then)?;
+    frame.from = Some(start);
+    told(&frame)
+}
+
+/// The report of what a frame shows.
+fn told(frame: &Frame) -> Result<Community, ReportError> {
+    let settings = frame.settings;
+    let mut notes = notes(frame);
     let conversation = if frame.has_brand() {
-        conversation(&frame, &mut notes)
+        conversation(frame, &mut notes)
     } else {
         Conversation::default()
     };
-    let (mut periods, total) = indicators(&frame, &conversation);
+    let (mut periods, mut total) = indicators(frame, &conversation);
     changes(&mut periods);
-    let metrics = metrics(&frame)?;
+    let metrics = metrics(frame)?;
     let finished = frame.calendar.last_finished().map(|place| &periods[place]);
     let objectives = objectives(settings.objectives, finished.unwrap_or(&total), &metrics)?;
+    if let (Some(_), Some(picked)) = (frame.from, periods.last()) {
+        total = picked.clone();
+        periods.drain(..periods.len().saturating_sub(2));
+    }
     notes.sort_unstable();
     let report = Report {
         time_zone: settings.time_zone.to_owned(),
@@ -56,17 +90,17 @@ pub fn community(log: &Log, settings: &Settings) -> Result<Community, ReportErro
             .span
             .map_or_else(String::new, |_| frame.clock.text(frame.as_of)),
         has_brand: frame.has_brand(),
-        rhythm: rhythm(&frame),
-        critical_windows: windows(&frame, &conversation),
-        moments: moments(&frame, &conversation),
-        subjects: subjects(&frame),
-        platforms: platforms(&frame, &conversation),
-        languages: languages(&frame),
+        rhythm: rhythm(frame),
+        critical_windows: windows(frame, &conversation),
+        moments: moments(frame, &conversation),
+        subjects: subjects(frame),
+        platforms: platforms(frame, &conversation),
+        languages: languages(frame),
         metrics,
         objectives,
-        motion: motion(&frame),
+        motion: motion(frame),
         content: if frame.has_brand() {
-            content(&frame)
+            content(frame)
         } else {
             Vec::new()
         },
@@ -75,7 +109,7 @@ pub fn community(log: &Log, settings: &Settings) -> Result<Community, ReportErro
         notes,
     };
     Ok(Community {
-        unanswered: unanswered(&frame, &conversation),
+        unanswered: unanswered(frame, &conversation),
         report,
     })
 }

@@ -61,6 +61,7 @@ fn published(frame: &Frame) -> Vec<usize> {
                 && !post.repost
                 && !frame.answering[number]
                 && !frame.is_future(post.time)
+                && frame.is_told(post.time)
         })
         .collect()
 }

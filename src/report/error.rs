@@ -35,6 +35,14 @@ pub enum ReportError {
         /// Name of the objective.
         name: String,
     },
+    /// The period picked is none of the log's.
+    #[error("the log has no period {asked}: {known}")]
+    Period {
+        /// The period asked for.
+        asked: String,
+        /// The periods there are.
+        known: String,
+    },
     /// A slice of the settings does not fit the log.
     #[error(
         "`{what}` must have one entry a person of the log ({expected}), or none; it has {found}"

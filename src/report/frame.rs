@@ -33,6 +33,8 @@ pub(super) struct Frame<'a> {
     /// First and last time that count.
     pub span: Option<(i64, i64)>,
     pub as_of: i64,
+    /// Where the one period reported on starts: what came before serves for comparison only.
+    pub from: Option<i64>,
     /// Whether times are days, not moments.
     pub dates_only: bool,
     /// Rows without a time that counts.
@@ -75,6 +77,7 @@ impl<'a> Frame<'a> {
             calendar: Calendar::default(),
             span: None,
             as_of: settings.as_of.unwrap_or_default(),
+            from: None,
             dates_only: false,
             untimed: 0,
             categories: Vec::new(),
@@ -125,6 +128,11 @@ impl<'a> Frame<'a> {
     /// The period of a time, if it counts.
     pub fn period(&self, time: i64) -> Option<usize> {
         self.calendar.period(self.time(time)?)
+    }
+
+    /// Whether what happened then is told, not only compared with.
+    pub fn is_told(&self, time: i64) -> bool {
+        self.from.is_none_or(|from| time != NO_TIME && time >= from)
     }
 
     /// Whether a time is known to lie after "now": such rows have not happened yet.

@@ -1,6 +1,6 @@
 //! When people and the brand are there: hour by weekday, on the wall of the time zone.
 
-use super::answer::Conversation;
+use super::answer::{Conversation, Mention};
 use super::document::{Count, Platform, Rhythm};
 use super::frame::{Frame, Side};
 use super::indicator::share;
@@ -13,7 +13,7 @@ pub(super) fn rhythm(frame: &Frame) -> Option<Rhythm> {
     let mut community = [0_u64; 168];
     let mut brand = [0_u64; 168];
     frame.each_act(|act| {
-        if let Some(time) = frame.time(act.time) {
+        if let Some(time) = frame.time(act.time).filter(|&time| frame.is_told(time)) {
             let hour = frame.clock.hour_of_week(time);
             match frame.side(act.person) {
                 Side::Community => community[hour] += 1,
@@ -39,7 +39,7 @@ pub(super) fn platforms(frame: &Frame, conversation: &Conversation) -> Vec<Platf
     let mut people = vec![Vec::<u32>::new(); n];
     frame.each_act(|act| {
         let place = act.platform as usize;
-        if place < n && frame.side(act.person) == Side::Community {
+        if place < n && frame.side(act.person) == Side::Community && frame.is_told(act.time) {
             acts[place] += 1;
             // Rows of one person stand together.
             if people[place].last() != Some(&act.person) {
@@ -48,7 +48,8 @@ pub(super) fn platforms(frame: &Frame, conversation: &Conversation) -> Vec<Platf
         }
     });
     let mut mentions = vec![(0_u64, 0_u64); n];
-    for mention in &conversation.mentions {
+    let told = |mention: &&Mention| frame.is_told(mention.time);
+    for mention in conversation.mentions.iter().filter(told) {
         if let Some(count) = mentions.get_mut(mention.platform as usize) {
             count.0 += 1;
             count.1 += u64::from(mention.answer.is_some());
@@ -86,7 +87,7 @@ pub(super) fn languages(frame: &Frame) -> Vec<Count> {
         .posts
         .iter()
         .filter(|post| frame.side(post.author) == Side::Community && !post.repost)
-        .filter(|post| post.terms.1 > post.terms.0)
+        .filter(|post| post.terms.1 > post.terms.0 && frame.is_told(post.time))
         .map(|post| post.lang)
         .collect();
     found.sort_unstable();

@@ -11,6 +11,9 @@ pub struct Settings<'a> {
     pub as_of: Option<i64>,
     /// How long a period is.
     pub length: Length,
+    /// The one period reported on (`2026-01-31`, `2026-W05`, `2026-01`, `2026-Q1`): as it stood at its end,
+    /// what came before serving for comparison only. The whole log where absent.
+    pub period: Option<&'a str>,
     /// People numbers of the brand's accounts.
     pub brand: &'a [u32],
     /// People numbers of the staff.
@@ -42,6 +45,7 @@ impl Default for Settings<'_> {
             time_zone: "UTC",
             as_of: None,
             length: Length::Month,
+            period: None,
             brand: &[],
             staff: &[],
             unheard: &[],

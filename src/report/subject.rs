@@ -83,6 +83,7 @@ fn usages(frame: &Frame, group: impl Fn(&Post) -> Option<u32>) -> (Vec<Usage>, V
             || frame.side(post.author) != Side::Community
             || frame.unheard[post.author as usize]
             || frame.is_future(post.time)
+            || !frame.is_told(post.time)
         {
             continue;
         }

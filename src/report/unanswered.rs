@@ -21,6 +21,8 @@ pub struct Unanswered {
     pub object: String,
     /// Address of the message, where its key is one.
     pub url: Option<String>,
+    /// Their words: the log keeps none, whoever reads it again puts them in.
+    pub text: Option<String>,
     /// Place of their message in the log's posts, where it has one (to find its words again).
     pub post: Option<u32>,
     /// Whether it asks something or complains.
@@ -32,7 +34,7 @@ pub(super) fn unanswered(frame: &Frame, conversation: &Conversation) -> Vec<Unan
     let mut waiting: Vec<(i64, u32, Unanswered)> = conversation
         .mentions
         .iter()
-        .filter(|mention| mention.answer.is_none())
+        .filter(|mention| mention.answer.is_none() && frame.is_told(mention.time))
         .map(|mention| {
             let time = frame.time(mention.time);
             let known = mention.object != NONE;
@@ -49,6 +51,7 @@ pub(super) fn unanswered(frame: &Frame, conversation: &Conversation) -> Vec<Unan
                 age_hours: time.map(|time| ((frame.as_of - time).max(0) / 36) as f64 / 100.0),
                 object: object.to_owned(),
                 url: address(object),
+                text: None,
                 post: post.map(|_| mention.post),
                 asks: post.is_some_and(|post| frame.asks(post)),
             };

@@ -192,6 +192,7 @@ fn timed<'a>(
     conversation
         .mentions
         .iter()
+        .filter(|mention| frame.is_told(mention.time))
         .filter_map(|mention| Some((frame.time(mention.time)?, mention.answer.is_none())))
 }
 

@@ -42,6 +42,12 @@ impl Call {
         self
     }
 
+    /// A variable of the environment.
+    pub fn env(mut self, name: &str, value: impl AsRef<std::ffi::OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
     /// A file of the project's own as argument.
     pub fn on(self, file: &str) -> Self {
         self.arg(root().join(file))

@@ -42,6 +42,8 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("serde_yaml", &["yaml"]),
     ("calamine", &["source", "outreach"]),
     ("parquet", &["interaction"]),
+    ("axum", &["workshop"]),
+    ("tokio", &["workshop"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
 ];

@@ -2,14 +2,18 @@
 
 mod assign;
 mod bad_input;
+mod briefs;
 mod cafe;
 mod command;
 mod diff;
 mod examples;
 mod floors;
+mod fuzz;
 mod init;
 mod metier;
 mod rights;
 mod same_bytes;
 mod survey;
 mod verify;
+#[cfg(feature = "workshop")]
+mod workshop;

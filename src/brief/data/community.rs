@@ -38,6 +38,10 @@ pub struct Community {
     pub motion: Vec<Motion>,
     /// What worked.
     pub content: Vec<Content>,
+    /// How working hours, evenings, nights, weekends and holidays are answered. Empty without a brand or hours.
+    pub moments: Vec<Moment>,
+    /// What could not be told of this log: keys of `community.note.…` in the catalogues.
+    pub notes: Vec<String>,
     /// Whether a brand is named: without, its chapters are left out and said so.
     pub has_brand: bool,
 }
@@ -76,6 +80,64 @@ pub struct Period {
     pub response_median: Option<f64>,
     /// 90th percentile of the minutes to the first answer.
     pub response_p90: Option<f64>,
+    /// Complaints, where the source or the project says what one is.
+    pub complaints: Option<u64>,
+    /// Against the period before; `None` for the first and for an unfinished one.
+    pub change: Option<Change>,
+}
+
+/// Against the period before: 0.1 is a tenth more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Change {
+    /// Posts.
+    pub posts: Option<f64>,
+    /// Active people.
+    pub active_people: Option<f64>,
+    /// New people.
+    pub new_people: Option<f64>,
+    /// Conversations started.
+    pub conversations_started: Option<f64>,
+    /// Replies by the brand.
+    pub brand_replies: Option<f64>,
+    /// Mentions of the brand.
+    pub mentions: Option<f64>,
+    /// Complaints.
+    pub complaints: Option<f64>,
+    /// Share of mentions answered: the difference, not a ratio.
+    pub answered_share: Option<Difference>,
+    /// Median response time.
+    pub response_median: Option<f64>,
+}
+
+/// A difference of two shares with its 95 % interval.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Difference {
+    /// Now minus before.
+    pub difference: f64,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// How one kind of moment is answered.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Moment {
+    /// `working_hours`, `evenings`, `nights`, `weekends`, `holidays`.
+    pub moment: String,
+    /// Mentions of the brand.
+    pub mentions: u64,
+    /// Of them, unanswered.
+    pub unanswered: u64,
+    /// Share answered, 0..1.
+    pub answered_share: Option<f64>,
+    /// 95 % interval.
+    pub answered_low: Option<f64>,
+    /// 95 % interval.
+    pub answered_high: Option<f64>,
 }
 
 /// Hour × weekday counts, Monday 0 h first.

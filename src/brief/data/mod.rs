@@ -1,7 +1,7 @@
 //! What the documents are made of: one plain tree of facts, filled by the pipeline, read by the
 //! built-in templates and by the users' own.
 //!
-//! It is a stable contract: `build --data` writes it as JSON. Shares are 0..1, times are ISO 8601
+//! It is a stable contract: `build` leaves it in OUT as `brief.json`. Shares are 0..1, times are ISO 8601
 //! text, absent is `None` or an empty list; any part may be missing, and then its chapter is. No
 //! text of ours is in here: words come from the catalogues, by the keys of the enums below.
 //!
@@ -22,15 +22,17 @@ pub use audience::{
     RespondentMap, RunnerUp, Screen, Typical, Typing, Verdict, VerdictReason, Why,
 };
 pub use community::{
-    Community, Content, Metric, Motion, MotionKind, Objective, Period, PlatformActivity, Rhythm,
-    Subject, Tally, Term, Waiting, Window,
+    Change, Community, Content, Difference, Metric, Moment, Motion, MotionKind, Objective, Period,
+    PlatformActivity, Rhythm, Subject, Tally, Term, Waiting, Window,
 };
 pub use method::{Input, Method, Moved, Note, Since};
 pub use network::{
     Backtest, Circle, Drawing, DrawnPerson, DrawnTie, Flag, KindCount, Network, Part, Person,
     Reason, Role, Stress, Trust,
 };
-pub use outreach::{Comparison, Coverage, CurvePoint, Outreach, PlanRow, Reached, Strategy};
+pub use outreach::{
+    Aimed, Comparison, Coverage, CurvePoint, Outreach, PlanRow, Reached, Stop, Strategy,
+};
 pub use persona::{
     AttributeRole, Edits, Facet, Match, Persona, Quote, ReachedBy, Statement, StatementKind,
 };

@@ -23,6 +23,10 @@ pub struct Outreach {
     pub of: u64,
     /// Spread by number of people contacted.
     pub curve: Vec<CurvePoint>,
+    /// Where the list stops paying, where it does.
+    pub stop: Option<Stop>,
+    /// What aiming at a target changed, where the plan was aimed.
+    pub aimed: Option<Aimed>,
     /// The same effort spent otherwise.
     pub comparison: Vec<Comparison>,
     /// Spread per persona.
@@ -83,6 +87,30 @@ pub struct CurvePoint {
     pub contacted: u32,
     /// People touched.
     pub spread: f64,
+}
+
+/// Where the list stops paying.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stop {
+    /// Keep this many.
+    pub keep: u32,
+    /// The next one would add this share of what is touched already, 0..1.
+    pub next_adds: f64,
+}
+
+/// What aiming at a target changed: worth touched (people of the target, times their benefit).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Aimed {
+    /// By this plan.
+    pub targeted: f64,
+    /// By the plan one would have made for everybody.
+    pub untargeted: f64,
+    /// (targeted − untargeted) / untargeted.
+    pub change: f64,
+    /// Whether the two 95 % intervals stand apart.
+    pub sure: bool,
 }
 
 /// The same effort spent otherwise.

@@ -39,7 +39,7 @@ const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 /// have to cross one another; without it the start is a spiral. `sizes` are the radii of the marks
 /// in the same unit as the square, used in the end to push marks off each other; it may be empty.
 /// Seeded and bit-equal for any number of threads. O((people log people + ties) × rounds), with
-/// 400 rounds for small networks down to 60 for large ones. Ties that name nobody are ignored.
+/// 300 rounds for small networks down to 60 for large ones. Ties that name nobody are ignored.
 pub fn arrange(
     people: usize,
     ties: &[(u32, u32, f64)],
@@ -56,7 +56,7 @@ pub fn arrange(
         .map(|i| neighbours.row(i).len() as f64 + 1.0)
         .collect();
     let mut position = start(people, groups, seed);
-    let rounds = (4_000_000 / (people + ties.len()).max(1)).clamp(60, 400);
+    let rounds = (2_500_000 / (people + ties.len()).max(1)).clamp(60, 300);
     let mut before = vec![[0.0; 2]; people];
     let mut speed = 1.0;
     for _ in 0..rounds {

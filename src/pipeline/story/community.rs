@@ -1,7 +1,9 @@
 //! The community report in the words of the documents.
 
 use crate::brief::data;
-use crate::report::{Community, Content, Count, Length, Motion, MotionKind, Period, Unanswered};
+use crate::report::{
+    Change, Community, Content, Count, Length, Moment, Motion, MotionKind, Note, Period, Unanswered,
+};
 
 /// People who wait, named in the documents at most.
 const WAITING: usize = 20;
@@ -45,6 +47,8 @@ pub(super) fn community(found: &Community) -> data::Community {
             .map(content)
             .collect(),
         has_brand: report.has_brand,
+        moments: report.moments.iter().map(moment).collect(),
+        notes: report.notes.iter().map(|&note| word(note)).collect(),
     }
 }
 
@@ -79,7 +83,45 @@ fn period(one: &Period) -> data::Period {
         answered_high: one.answered_high,
         response_median: one.response_minutes.map(|minutes| minutes.median),
         response_p90: one.response_minutes.map(|minutes| minutes.p90),
+        complaints: one.complaints.map(|share| share.n),
+        change: one.change.as_ref().map(change),
     }
+}
+
+fn change(one: &Change) -> data::Change {
+    data::Change {
+        posts: one.posts,
+        active_people: one.active_people,
+        new_people: one.new_people,
+        conversations_started: one.conversations_started,
+        brand_replies: one.brand_replies,
+        mentions: one.mentions,
+        complaints: one.complaints,
+        answered_share: one.answered_share.map(|share| data::Difference {
+            difference: share.difference,
+            low: share.low,
+            high: share.high,
+        }),
+        response_median: one.response_median,
+    }
+}
+
+fn moment(one: &Moment) -> data::Moment {
+    data::Moment {
+        moment: one.moment.clone(),
+        mentions: one.mentions,
+        unanswered: one.unanswered,
+        answered_share: one.answered_share,
+        answered_low: one.answered_low,
+        answered_high: one.answered_high,
+    }
+}
+
+/// A note's word in the data.
+fn word(note: Note) -> String {
+    let word = serde_json::to_value(note).ok();
+    let word = word.as_ref().and_then(|word| word.as_str());
+    word.unwrap_or_default().to_owned()
 }
 
 fn waiting(one: &Unanswered) -> data::Waiting {
@@ -89,7 +131,7 @@ fn waiting(one: &Unanswered) -> data::Waiting {
         time: one.time.clone(),
         age_hours: one.age_hours.unwrap_or(0.0),
         url: one.url.clone(),
-        text: None,
+        text: one.text.clone(),
     }
 }
 

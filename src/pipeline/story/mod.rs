@@ -9,6 +9,7 @@ mod words;
 
 pub(super) use network::roles;
 pub(super) use outreach::coverage;
+pub(super) use project::{presented, privacy};
 
 use std::collections::BTreeMap;
 
@@ -51,7 +52,7 @@ pub(super) fn tell(stage: &Stage<'_>, found: Found<'_>) -> Data {
         },
     };
     let plan = found.outreach.zip(found.ties);
-    Data {
+    let data = Data {
         project: project::project(stage, found.ties),
         privacy: project::privacy(stage),
         audience: found
@@ -65,7 +66,37 @@ pub(super) fn tell(stage: &Stage<'_>, found: Found<'_>) -> Data {
         community: found.report.map(community::community),
         method: method::method(stage, found.audience, found.ties),
         ..Data::default()
+    };
+    if project.privacy.readers == Readers::Public {
+        without_people(data)
+    } else {
+        data
     }
+}
+
+/// What anybody may read: nobody is named, nowhere in the data.
+fn without_people(mut data: Data) -> Data {
+    if let Some(network) = &mut data.network {
+        network.rows.clear();
+        network.drawing = None;
+        for circle in &mut network.circles {
+            circle.top_people.clear();
+        }
+    }
+    if let Some(plan) = &mut data.outreach {
+        plan.plan.clear();
+        plan.coverage.clear();
+    }
+    if let Some(community) = &mut data.community {
+        community.waiting.clear();
+        community.motion.clear();
+    }
+    if let Some(audience) = &mut data.audience {
+        for persona in &mut audience.personas {
+            persona.reached_by.clear();
+        }
+    }
+    data
 }
 
 /// The documents of a story, through the project's own templates where it has them.

@@ -4,7 +4,7 @@ use super::super::outreach::Outreach;
 use super::super::ties::Ties;
 use super::network;
 use crate::brief::data;
-use crate::outreach::{GroupSpread, Listed, OutreachRow};
+use crate::outreach::{GroupSpread, Listed, OutreachRow, TargetEffect};
 
 /// The plan as the documents tell it.
 pub(super) fn outreach(found: &Outreach, wing: &Ties) -> data::Outreach {
@@ -19,6 +19,11 @@ pub(super) fn outreach(found: &Outreach, wing: &Ties) -> data::Outreach {
         guarantee: Some(plan.guarantee),
         of: plan.people.round() as u64,
         curve: curve(found),
+        stop: plan.stop.map(|stop| data::Stop {
+            keep: stop.keep as u32,
+            next_adds: stop.next_adds,
+        }),
+        aimed: plan.target.as_ref().map(aimed),
         comparison: comparison(found),
         personas: plan
             .personas
@@ -29,6 +34,20 @@ pub(super) fn outreach(found: &Outreach, wing: &Ties) -> data::Outreach {
         coverage: coverage(found, wing),
         suppressed: wing.suppressed,
         never: found.never,
+    }
+}
+
+fn aimed(effect: &TargetEffect) -> data::Aimed {
+    let (targeted, untargeted) = (effect.targeted, effect.untargeted);
+    data::Aimed {
+        targeted: targeted.value,
+        untargeted: untargeted.value,
+        change: if untargeted.value > 0.0 {
+            targeted.value / untargeted.value - 1.0
+        } else {
+            0.0
+        },
+        sure: targeted.low > untargeted.high,
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn project(stage: &Stage<'_>, ties: Option<&Ties>) -> data::Project {
         seed: project.seed(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: now.map(|now| moment::date(now, project.zone())),
-        period: stage.options.period.clone(),
+        period: super::super::community::picked(stage.options),
         data_hash: sha256(hashes.as_bytes()),
         settings_hash: sha256(settings.as_bytes()),
         logo: project
@@ -38,6 +38,20 @@ pub(super) fn project(stage: &Stage<'_>, ties: Option<&Ties>) -> data::Project {
             let label = |&person: &u32| wing.log.accounts[person as usize].label.clone();
             wing.brand.iter().map(label).collect()
         }),
+    }
+}
+
+/// The project as a finished run told it, in today's title, frame and look.
+pub(in super::super) fn presented(stage: &Stage<'_>, then: data::Project) -> data::Project {
+    let now = project(stage, None);
+    data::Project {
+        title: now.title,
+        scope: now.scope,
+        logo: now.logo,
+        accent: now.accent,
+        file: now.file,
+        settings_hash: now.settings_hash,
+        ..then
     }
 }
 
@@ -66,7 +80,7 @@ fn scope(stage: &Stage<'_>) -> Option<data::Scope> {
 }
 
 /// Who may read, and what must be said about the data.
-pub(super) fn privacy(stage: &Stage<'_>) -> data::Privacy {
+pub(in super::super) fn privacy(stage: &Stage<'_>) -> data::Privacy {
     let project = &stage.loaded.project;
     let privacy = &project.privacy;
     let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());

@@ -90,6 +90,51 @@ fn rows_after_now_have_not_happened() {
 }
 
 #[test]
+fn one_period_is_told_as_it_stood_at_its_end_and_compared_with_the_one_before() {
+    let whole = report(&two_months(), |_| {}).report;
+    let cut = |period: &'static str| {
+        report(&two_months(), move |settings| {
+            settings.period = Some(period)
+        })
+    };
+    let february = cut("2026-02");
+    let [before, now] = &february.report.periods[..] else {
+        panic!("two periods, not {}", february.report.periods.len());
+    };
+    assert_eq!((before, now), (&whole.periods[0], &whole.periods[1]));
+    assert_eq!(&february.report.total, now);
+    let acts = |report: &Report| report.platforms.iter().map(|one| one.acts).sum::<u64>();
+    assert_eq!((acts(&whole), acts(&february.report)), (7, 2));
+    assert_eq!(
+        february.unanswered.len(),
+        2,
+        "January's own stay in January"
+    );
+    let january = cut("2026-01");
+    assert_eq!(january.report.periods.len(), 1);
+    assert_eq!(
+        january.report.periods[0].mentions,
+        whole.periods[0].mentions
+    );
+    assert!(january.report.as_of < "2026-02-01T00:00:00+01:00".to_owned());
+    let rhythm = january.report.rhythm.expect("hours");
+    assert_eq!(rhythm.community.iter().flatten().sum::<u64>(), 5);
+}
+
+#[test]
+fn a_period_the_log_does_not_have_is_refused_with_those_it_has() {
+    let log = log(&two_months());
+    let asked = Settings {
+        period: Some("2025-12"),
+        ..settings(&[])
+    };
+    let refused = community(&log, &asked)
+        .expect_err("no such period")
+        .to_string();
+    assert!(refused.contains("from 2026-01 to 2026-02"), "{refused}");
+}
+
+#[test]
 fn a_zone_nobody_knows_and_a_slice_that_does_not_fit_are_named() {
     let log = log(&two_months());
     let zone = Settings {

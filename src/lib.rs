@@ -28,6 +28,7 @@ pub mod report;
 // Floor 5
 pub mod brief;
 pub mod export;
+pub mod warehouse;
 // Floor 6
 mod error;
 pub mod output;

@@ -11,6 +11,7 @@ mod init;
 mod pages;
 mod person;
 mod print;
+mod query;
 mod stress;
 mod suppress;
 mod undo;
@@ -43,6 +44,7 @@ enum Command {
     Forget(forget::Forget),
     Init(init::Init),
     Person(person::Person),
+    Query(query::Query),
     Suppress(suppress::Suppress),
     Undo(undo::Undo),
     #[cfg(feature = "workshop")]
@@ -74,6 +76,7 @@ pub fn main() -> ExitCode {
         Command::Forget(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Person(command) => command.run(),
+        Command::Query(command) => command.run(),
         Command::Suppress(command) => command.run(),
         Command::Undo(command) => command.run(),
         #[cfg(feature = "workshop")]

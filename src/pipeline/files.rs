@@ -24,7 +24,7 @@ use crate::report::Community;
 use crate::role::Role;
 
 /// Files of OUT that hold personal data.
-const PERSONAL: [&str; 14] = [
+const PERSONAL: [&str; 15] = [
     "brief.json",
     "rejects.csv",
     "segments.csv",
@@ -452,7 +452,7 @@ fn headline(audience: Option<&Audience>, ties: Option<&Ties>) -> Headline {
     }
     if let Some(wing) = ties {
         headline.people = Some(wing.log.people.len() as u64);
-        headline.interactions = Some(wing.log.events.len() as u64);
+        headline.interactions = Some(wing.log.kind_counts().iter().sum());
         headline.roles = first_of_roles(wing);
         headline.suppressed = wing.suppressed;
     }

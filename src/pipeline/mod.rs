@@ -37,9 +37,10 @@ mod table;
 mod ties;
 mod typing;
 mod verify;
+mod warehouse;
 
 pub use adopted::{AdoptedPersonas, adopt};
-pub use assign::{Assigned, assign};
+pub use assign::{Assigned, assign, assign_query};
 pub use check::{Checked, Section, check, clean_copy};
 pub use diff::{RankChange, RankDiff, RunDiff, RunName, diff};
 pub use diff_page::{diff_json, diff_page, diff_text};
@@ -54,6 +55,7 @@ pub use stage::Progress;
 pub use stress::{StressLine, Stressed, stress};
 pub use suppression::{Suppressed, suppress, suppression_count};
 pub use verify::{Verified, verify};
+pub use warehouse::{Exported, QueryOptions, export, log_query, rank_job};
 
 use std::path::{Path, PathBuf};
 

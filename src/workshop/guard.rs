@@ -69,7 +69,7 @@ impl Guard {
             .and_then(|origin| origin.strip_prefix("http://"))
             .is_some_and(|origin| origin == host);
         // Browsers send no Origin with a plain GET of their own.
-        if origin > 0 && !ours || !reads && !ours {
+        if !ours && (origin > 0 || !reads) {
             return Err(Refusal::Origin);
         }
         let site = text("sec-fetch-site");

@@ -24,7 +24,7 @@ use crate::report::Community;
 use crate::role::Role;
 
 /// Files of OUT that hold personal data.
-const PERSONAL: [&str; 14] = [
+const PERSONAL: [&str; 15] = [
     "brief.json",
     "rejects.csv",
     "segments.csv",

@@ -34,22 +34,6 @@ pub(super) fn specs(settings: &InteractionSettings) -> Result<Vec<FileSpec>, Err
     entries.map(|entry| spec(entry, &settings.format)).collect()
 }
 
-/// What the project says about reading, beside its files.
-pub(super) fn options(
-    stage: &mut Stage<'_>,
-    settings: &InteractionSettings,
-) -> Result<interaction::ReadOptions<'static>, Error> {
-    Ok(interaction::ReadOptions {
-        folder: stage.loaded.folder.clone(),
-        time_zone: Some(stage.loaded.project.zone().to_owned()),
-        identities: identities(stage, settings)?,
-        exclude: exclusions(stage, settings)?,
-        labels: labels(settings),
-        row_limit: None,
-        progress: None,
-    })
-}
-
 /// What a few posts say, by their keys: the files are read again, since the log holds no texts.
 pub(super) fn excerpts(
     stage: &Stage<'_>,
@@ -68,6 +52,22 @@ pub(super) fn excerpts(
         progress: None,
     };
     Ok(interaction::excerpts(&specs(settings)?, &options, objects)?)
+}
+
+/// What the project says about reading, beside its files.
+pub(super) fn options(
+    stage: &mut Stage<'_>,
+    settings: &InteractionSettings,
+) -> Result<interaction::ReadOptions<'static>, Error> {
+    Ok(interaction::ReadOptions {
+        folder: stage.loaded.folder.clone(),
+        time_zone: Some(stage.loaded.project.zone().to_owned()),
+        identities: identities(stage, settings)?,
+        exclude: exclusions(stage, settings)?,
+        labels: labels(settings),
+        row_limit: None,
+        progress: None,
+    })
 }
 
 /// One entry of `interactions.files` in the words of the reading room.

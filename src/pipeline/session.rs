@@ -122,10 +122,9 @@ impl Session {
         let mut stage = self.stage(progress);
         progress("table", 0.0);
         stage.finished = Some(out_folder(&self.loaded.file, None));
-        let groups = match super::table::read(&mut stage)? {
-            Some(reading) => Some(audience::groups(&mut stage, reading)?),
-            None => None,
-        };
+        let reading = super::table::read(&mut stage)?;
+        let groups = reading.map(|reading| audience::groups(&mut stage, reading));
+        let groups = groups.transpose()?;
         Ok((groups, stage.inputs, stage.warnings))
     }
 
@@ -272,13 +271,12 @@ impl Session {
             suppression::apply(&mut stage, self.suppression.clone());
             stage.inputs.clone_from(&self.inputs);
             let audience = cast.map(|cast| (*cast.audience).clone());
-            let ties = match self.ties.get() {
-                Some(ties) => ties.clone(),
-                None => {
-                    progress("log", 0.0);
-                    let built = ties::build(&mut stage, audience.as_ref())?.map(Arc::new);
-                    self.ties.get_or_init(|| built).clone()
-                }
+            let ties = if let Some(ties) = self.ties.get() {
+                ties.clone()
+            } else {
+                progress("log", 0.0);
+                let built = ties::build(&mut stage, audience.as_ref())?.map(Arc::new);
+                self.ties.get_or_init(|| built).clone()
             };
             progress("network", 0.0);
             let wing = ties.as_deref();

@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn another_number_is_cut_from_the_fits_and_says_it_was_asked_for() {
-        let (table, _) = planted(400, 4, 10, 0.8, 11);
+        let (table, _) = five(400, 11);
         let settings = Settings {
             range: (2, 5),
             ..Settings::default()

@@ -69,7 +69,7 @@ impl Guard {
             .and_then(|origin| origin.strip_prefix("http://"))
             .is_some_and(|origin| origin == host);
         // Browsers send no Origin with a plain GET of their own.
-        if origin > 0 && !ours || !reads && !ours {
+        if !ours && (origin > 0 || !reads) {
             return Err(Refusal::Origin);
         }
         let site = text("sec-fetch-site");
@@ -127,7 +127,8 @@ pub(super) const HEADERS: [(&str, &str); 7] = [
     ),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
-    ("referrer-policy", "no-referrer"),
+    // Not "no-referrer": under it browsers send the page's own forms with `Origin: null`.
+    ("referrer-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cache-control", "no-store"),

@@ -180,7 +180,8 @@ fn pulse(desk: &Desk) -> Response {
 
 #[derive(Serialize, Default)]
 struct Said {
-    said: String,
+    #[serde(rename = "said")]
+    text: String,
     version: String,
     revision: u64,
 }
@@ -188,7 +189,7 @@ struct Said {
 fn changed(visit: &Visit<'_>, body: &[u8]) -> Response {
     let Ok(sent) = serde_json::from_slice::<Sent>(body) else {
         let said = Said {
-            said: visit.text("workshop.refused.form", &[]),
+            text: visit.text("workshop.refused.form", &[]),
             ..Said::default()
         };
         return json(StatusCode::BAD_REQUEST, &said);
@@ -197,7 +198,7 @@ fn changed(visit: &Visit<'_>, body: &[u8]) -> Response {
         Ok(made) => json(
             StatusCode::OK,
             &Said {
-                said: visit.text("workshop.saved", &[]),
+                text: visit.text("workshop.saved", &[]),
                 version: made.version,
                 revision: visit.desk.revision(),
             },
@@ -230,7 +231,7 @@ fn refused_answer(visit: &Visit<'_>, refused: Refused) -> Response {
         ),
     };
     let said = Said {
-        said,
+        text: said,
         version,
         revision: visit.desk.revision(),
     };
@@ -248,7 +249,7 @@ fn stepped(
             return json(
                 StatusCode::CONFLICT,
                 &Said {
-                    said,
+                    text: said,
                     ..Said::default()
                 },
             );
@@ -261,7 +262,7 @@ fn stepped(
         }
     };
     let said = Said {
-        said,
+        text: said,
         revision: visit.desk.revision(),
         ..Said::default()
     };

@@ -95,6 +95,33 @@ fn a_workshop_is_held_by_keyboard_alone_and_its_sheet_says_what_was_decided() {
 }
 
 #[test]
+fn without_a_project_the_page_starts_with_files_and_makes_one_of_them() {
+    let place = tempfile::tempdir().expect("a folder");
+    let audience = crate::workshop_page::audience();
+    crate::workshop_page::lay(place.path(), "survey.csv", audience.as_bytes());
+    let page = ready(place.path());
+    let browser = Browser::start();
+    let base = format!("http://{}", page.host());
+    browser.visit(&format!("{base}/?token={}", page.token), LAPTOP);
+    browser.until("document.querySelector('.files')");
+    browser.run("document.querySelector('form[action=\"/data/init\"] button').click()");
+    browser.until("document.querySelector('.questions-table')");
+    assert!(place.path().join("entourage.yaml").exists());
+    browser.tab_to("role-0");
+    browser.run(
+        "const one = document.getElementById('role-0'); one.value = 'descriptor';
+      one.dispatchEvent(new Event('input', { bubbles: true }))",
+    );
+    browser.until("document.getElementById('again')");
+    browser.run("document.getElementById('build').click()");
+    browser
+        .until("document.querySelector('.build p') && !document.querySelector('[data-waiting]')");
+    assert!(place.path().join("out/run.json").exists());
+    let said = browser.console();
+    assert!(said.is_empty(), "{said:#?}");
+}
+
+#[test]
 fn what_two_windows_write_is_never_lost_and_a_kill_loses_nothing() {
     let place = project();
     let page = ready(place.path());

@@ -41,9 +41,9 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("minijinja", &["brief", "warehouse", "workshop"]),
     ("serde_yaml", &["yaml"]),
     ("calamine", &["source", "outreach"]),
-    ("parquet", &["interaction"]),
     ("axum", &["workshop"]),
     ("tokio", &["workshop"]),
+    ("parquet", &["interaction"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
 ];

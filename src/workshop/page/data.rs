@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use axum::http::StatusCode;
+use axum::response::Response;
 use serde::Serialize;
 
-use super::{Frame, Ready, Shown, Trouble, Truth, Visit, answer};
+use super::{Failed, Frame, Ready, Shown, Trouble, Truth, Visit, answer};
 use crate::output;
 use crate::pipeline::{self, BuildOptions};
 use crate::workshop::desk::{Desk, Standing};
@@ -25,6 +26,7 @@ const ENDINGS: [&str; 14] = [
 const OWN: [&str; 3] = ["questions.xlsx", "contacts.csv", "entourage.schema.json"];
 
 #[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools)] // marks for the template, each read on its own
 struct Page {
     frame: Frame,
     folder: String,
@@ -193,7 +195,7 @@ fn word(value: &impl serde::Serialize) -> String {
 }
 
 /// A file dropped on the page, laid into the folder; what is there already is never overwritten.
-pub(super) fn receive(visit: &Visit<'_>, bytes: &[u8]) -> Shown {
+pub(super) fn receive(visit: &Visit<'_>, bytes: &[u8]) -> Response {
     let name = visit.asked("name").unwrap_or_default();
     let sound = !name.is_empty()
         && name.len() <= 200
@@ -204,19 +206,16 @@ pub(super) fn receive(visit: &Visit<'_>, bytes: &[u8]) -> Shown {
     let known = ENDINGS.contains(&&*ending) || matches!(&*ending, "yaml" | "yml");
     if !sound || !known {
         let text = visit.text("workshop.data.refused", &[("name", name.into())]);
-        return Ok(answer::plain(StatusCode::UNPROCESSABLE_ENTITY, text));
+        return answer::plain(StatusCode::UNPROCESSABLE_ENTITY, text);
     }
     let path = visit.desk.folder().join(name);
     match output::write_new(&path, bytes, true) {
-        Ok(()) => Ok(answer::plain(StatusCode::OK, "")),
+        Ok(()) => answer::plain(StatusCode::OK, ""),
         Err(output::Error::Exists { .. }) => {
             let text = visit.text("workshop.data.exists", &[("name", name.into())]);
-            Ok(answer::plain(StatusCode::CONFLICT, text))
+            answer::plain(StatusCode::CONFLICT, text)
         }
-        Err(error) => Ok(answer::plain(
-            StatusCode::INSUFFICIENT_STORAGE,
-            error.to_string(),
-        )),
+        Err(error) => answer::plain(StatusCode::INSUFFICIENT_STORAGE, error.to_string()),
     }
 }
 
@@ -230,7 +229,7 @@ pub(super) fn init(visit: &Visit<'_>) -> Shown {
 }
 
 /// Builds the project in the background.
-pub(super) fn build(visit: &Visit<'_>) -> Shown {
+pub(super) fn build(visit: &Visit<'_>) -> Response {
     visit.desk.work(WORK, |desk: &std::sync::Arc<Desk>| {
         desk.build_done(Vec::new());
         let run = pipeline::run(&desk.project, &BuildOptions::default(), &|_, _| ())?;
@@ -240,17 +239,11 @@ pub(super) fn build(visit: &Visit<'_>) -> Shown {
         prepare::start(desk);
         Ok(())
     });
-    Ok(answer::elsewhere("/data"))
+    answer::elsewhere("/data")
 }
 
 /// The answer where a page of files fails: on the page of files.
 pub(super) fn failed(visit: &Visit<'_>, error: &crate::Error) -> Result<String, Trouble> {
-    #[derive(Serialize)]
-    struct Failed {
-        frame: Frame,
-        lines: Vec<String>,
-        file: String,
-    }
     let truth = visit.desk.truth();
     let failed = Failed {
         frame: visit.frame("data", None, &truth),

@@ -201,7 +201,7 @@ pub(super) fn number(visit: &Visit<'_>) -> Shown {
 
 /// A file dropped on the page.
 pub(super) fn receive(visit: &Visit<'_>, bytes: &[u8]) -> Shown {
-    data::receive(visit, bytes)
+    Ok(data::receive(visit, bytes))
 }
 
 /// A project made of the files of the folder.
@@ -211,7 +211,7 @@ pub(super) fn init(visit: &Visit<'_>) -> Shown {
 
 /// The project built.
 pub(super) fn build(visit: &Visit<'_>) -> Shown {
-    data::build(visit)
+    Ok(data::build(visit))
 }
 
 /// People found by a name.
@@ -242,6 +242,21 @@ pub(super) fn export(visit: &Visit<'_>, name: &str) -> Shown {
     sheet::export(visit, &ready, &truth, name)
 }
 
+#[derive(Serialize)]
+struct Preparing {
+    frame: Frame,
+    steps: Vec<String>,
+    now: String,
+    seconds: u64,
+}
+
+#[derive(Serialize)]
+struct Failed {
+    frame: Frame,
+    lines: Vec<String>,
+    file: String,
+}
+
 fn not_ready(visit: &Visit<'_>, tab: &'static str, standing: Standing) -> Shown {
     let truth = visit.desk.truth();
     let frame = visit.frame(tab, None, &truth);
@@ -254,13 +269,6 @@ fn not_ready(visit: &Visit<'_>, tab: &'static str, standing: Standing) -> Shown 
                 let key = format!("workshop.step.{}", key.replace(' ', "_"));
                 visit.text(&key, &fills)
             };
-            #[derive(Serialize)]
-            struct Preparing {
-                frame: Frame,
-                steps: Vec<String>,
-                now: String,
-                seconds: u64,
-            }
             pages.render(
                 "workshop/preparing.html",
                 Preparing {
@@ -272,12 +280,6 @@ fn not_ready(visit: &Visit<'_>, tab: &'static str, standing: Standing) -> Shown 
             )?
         }
         Standing::Failed(lines) => {
-            #[derive(Serialize)]
-            struct Failed {
-                frame: Frame,
-                lines: Vec<String>,
-                file: String,
-            }
             let file = visit.desk.project.display().to_string();
             pages.render("workshop/failed.html", Failed { frame, lines, file })?
         }

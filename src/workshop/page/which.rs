@@ -127,14 +127,15 @@ pub(super) fn answer_of(visit: &Visit<'_>, ready: &Ready, truth: &Truth, body: &
         all,
         text,
     };
-    #[derive(Serialize)]
-    struct Part {
-        answer: Found,
-    }
     let body = visit
         .pages()
         .render("workshop/answer.html", Part { answer: found })?;
     Ok(answer::html(body))
+}
+
+#[derive(Serialize)]
+struct Part {
+    answer: Found,
 }
 
 /// Points as probabilities: `scale` points are one unit of log-odds.

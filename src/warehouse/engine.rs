@@ -43,10 +43,11 @@ impl Engine {
         }
     }
 
-    /// Units of a double as a whole number: doubles hold both halves exactly.
+    /// Units of a double as a whole number, rounded down: doubles hold both halves exactly, and no
+    /// engine's `floor` is asked for more than its 64 bits.
     pub(super) fn whole(self, units: &str) -> String {
         let high = format!("floor({units} / 4503599627370496e0)");
-        let low = format!("({units} - {high} * 4503599627370496e0)");
+        let low = format!("floor({units} - {high} * 4503599627370496e0)");
         match self {
             Self::DuckDb => {
                 format!("({high}::HUGEINT * 4503599627370496 + {low}::HUGEINT)")

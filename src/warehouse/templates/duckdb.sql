@@ -142,7 +142,7 @@ FROM acts a JOIN people s ON s.key = a.source LEFT JOIN people t ON t.key = a.ta
 WHERE a.source IS DISTINCT FROM a.target;
 {% if form == "events" %}
 CREATE OR REPLACE TEMP VIEW form_main AS
-WITH fixed AS (SELECT *, floor(weight * 1e0 * {{ unit }}) AS units FROM events)
+WITH fixed AS (SELECT *, weight * 1e0 * {{ unit }} AS units FROM events)
 SELECT source, target, kind, time, object,
   CASE WHEN weight = 1e0 THEN NULL ELSE {{ whole("units") }} END AS weight_fixed, platform, NULL::BIGINT AS post
 FROM fixed;
@@ -171,7 +171,7 @@ WITH aged AS (
 ), halved AS (
   SELECT *, floor(age + 5e-1) AS halvings, (floor(age + 5e-1) - age) * {{ ln2 }} AS t FROM aged
 ), faded AS (
-  SELECT *, floor(weight * ({{ series }} * pow(2e0, -halvings)) * {{ unit }}) AS units FROM halved
+  SELECT *, weight * ({{ series }} * pow(2e0, -halvings)) * {{ unit }} AS units FROM halved
 ), fixed AS (
   SELECT source, target, kind, time, {{ whole("units") }} AS units FROM faded
 )

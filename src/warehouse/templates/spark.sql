@@ -6,6 +6,10 @@
 {%- endfor %}
 SET TIME ZONE {{ zone | text }};
 SET spark.sql.sources.partitionOverwriteMode = static;
+-- Each step is written down: plans that hold all the steps before them take longer than the work.
+DROP DATABASE IF EXISTS entourage_steps CASCADE;
+CREATE DATABASE entourage_steps;
+USE entourage_steps;
 
 CREATE OR REPLACE TEMP VIEW platforms AS
 SELECT * FROM (VALUES {% for name in platforms %}({{ loop.index0 }}, {{ name | text }}){{ ", " if not loop.last }}{% endfor %}) p(platform, name);
@@ -13,7 +17,8 @@ SELECT * FROM (VALUES {% for name in platforms %}({{ loop.index0 }}, {{ name | t
 CREATE OR REPLACE TEMP VIEW log_file_{{ loop.index0 }} USING csv OPTIONS (path {{ file.name | text }}, header 'true', delimiter {{ file.delimiter | text }}, quote '"', escape '"', multiLine 'true');
 {%- endfor %}
 
-CACHE TABLE log_rows AS
+DROP TABLE IF EXISTS log_rows;
+CREATE TABLE log_rows USING parquet AS
 WITH cells AS (
 {%- for file in files %}
 {%- if not loop.first %}
@@ -60,7 +65,8 @@ WHERE coalesce(source, '') <> '' AND kind IS NOT NULL
   AND lower(source) NOT IN ({{ deleted }});
 
 -- Each spelling once, folded as the local reader does: trimmed, without its @, lower case.
-CACHE TABLE spellings AS
+DROP TABLE IF EXISTS spellings;
+CREATE TABLE spellings USING parquet AS
 WITH met AS (
   SELECT platform, source AS spelling, count(*) AS n FROM log_rows GROUP BY platform, source
   UNION ALL
@@ -75,7 +81,8 @@ SELECT f.platform, spelling, n, shown, CASE p.name WHEN '' THEN '' ELSE p.name |
 FROM folded f JOIN platforms p USING (platform)
 WHERE handle <> '';
 
-CACHE TABLE accounts AS
+DROP TABLE IF EXISTS accounts;
+CREATE TABLE accounts USING parquet AS
 WITH merged(person, account) AS (
 {%- if merged %}
   SELECT * FROM VALUES {% for one in merged %}({{ one.person }}, {{ one.account | text }}){{ "," if not loop.last }} {% endfor %}
@@ -89,17 +96,21 @@ SELECT k.account, k.platform,
   CASE WHEN m.person IS NULL THEN k.account ELSE min(k.account) OVER (PARTITION BY m.person) END AS person_key
 FROM known k LEFT JOIN merged m ON m.account = k.account;
 {%- if excluded %}
-CACHE TABLE left_out AS
+DROP TABLE IF EXISTS left_out;
+CREATE TABLE left_out USING parquet AS
 SELECT DISTINCT person_key FROM accounts WHERE account IN ({% for account in excluded %}{{ account | text }}{{ ", " if not loop.last }}{% endfor %});
 {%- else %}
-CACHE TABLE left_out AS SELECT '' AS person_key WHERE false;
+DROP TABLE IF EXISTS left_out;
+CREATE TABLE left_out USING parquet AS SELECT '' AS person_key WHERE false;
 {%- endif %}
 
-CACHE TABLE names AS
+DROP TABLE IF EXISTS names;
+CREATE TABLE names USING parquet AS
 SELECT s.platform, s.spelling, a.person_key, l.person_key IS NOT NULL AS is_out
 FROM spellings s JOIN accounts a USING (account) LEFT JOIN left_out l ON l.person_key = a.person_key;
 
-CACHE TABLE acts_of_all AS
+DROP TABLE IF EXISTS acts_of_all;
+CREATE TABLE acts_of_all USING parquet AS
 WITH one_a_row AS (
   SELECT platform, source, kind, time, object, weight, explode(targets) AS target FROM log_rows
 )
@@ -112,7 +123,8 @@ JOIN platforms p ON p.platform = r.platform
 WHERE r.target IS NULL OR t.person_key IS NOT NULL;
 CREATE OR REPLACE TEMP VIEW acts AS SELECT * FROM acts_of_all WHERE NOT is_out;
 
-CACHE TABLE people AS
+DROP TABLE IF EXISTS people;
+CREATE TABLE people USING parquet AS
 WITH used AS (
   SELECT source AS key FROM acts WHERE NOT (source <=> target)
   UNION
@@ -129,7 +141,8 @@ WITH used AS (
 SELECT CAST(row_number() OVER (ORDER BY u.key) - 1 AS INT) AS person, u.key, b.shown AS label, coalesce(f.platforms, '') AS platforms
 FROM used u JOIN best b ON b.key = u.key AND b.place = 1 LEFT JOIN found_on f ON f.key = u.key;
 
-CACHE TABLE objects AS
+DROP TABLE IF EXISTS objects;
+CREATE TABLE objects USING parquet AS
 WITH authors AS (
   SELECT object, min(target) AS author FROM acts_of_all
   WHERE object IS NOT NULL AND target IS NOT NULL AND kind <> 0 GROUP BY object HAVING count(DISTINCT target) = 1
@@ -138,21 +151,25 @@ SELECT CAST(row_number() OVER (ORDER BY o.object) - 1 AS INT) AS number, o.objec
 FROM (SELECT DISTINCT object FROM acts WHERE object IS NOT NULL AND NOT (source <=> target)) o
 LEFT JOIN authors a USING (object) LEFT JOIN people p ON p.key = a.author;
 
-CACHE TABLE known_names AS
+DROP TABLE IF EXISTS known_names;
+CREATE TABLE known_names USING parquet AS
 SELECT a.account AS alias, p.person FROM accounts a JOIN people p ON p.key = a.person_key WHERE a.account <> a.person_key;
 
-CACHE TABLE events AS
+DROP TABLE IF EXISTS events;
+CREATE TABLE events USING parquet AS
 SELECT s.person AS source, t.person AS target, a.kind, a.time, o.number AS object, a.weight, a.platform
 FROM acts a JOIN people s ON s.key = a.source LEFT JOIN people t ON t.key = a.target LEFT JOIN objects o ON o.key = a.object
 WHERE NOT (a.source <=> a.target);
 {% if form == "events" %}
-CACHE TABLE form_main AS
-WITH fixed AS (SELECT *, floor(weight * 1e0 * {{ unit }}) AS units FROM events)
+DROP TABLE IF EXISTS form_main;
+CREATE TABLE form_main USING parquet AS
+WITH fixed AS (SELECT *, weight * 1e0 * {{ unit }} AS units FROM events)
 SELECT source, target, kind, time, object,
   CASE WHEN weight = 1e0 THEN NULL ELSE {{ whole("units") }} END AS weight_fixed, platform, CAST(NULL AS BIGINT) AS post
 FROM fixed;
 {% else %}
-CACHE TABLE clock AS
+DROP TABLE IF EXISTS clock;
+CREATE TABLE clock USING parquet AS
 WITH placed AS (
   SELECT time, row_number() OVER (ORDER BY time) - 1 AS place, count(*) OVER () AS n FROM events WHERE time IS NOT NULL
 ), ends AS (
@@ -169,14 +186,15 @@ SELECT min(e.time) FILTER (WHERE e.time BETWEEN m.low - m.span AND m.high + m.sp
 FROM events e CROSS JOIN margin m;
 
 -- Fading in IEEE additions and multiplications alone, in this order: every engine gets the same bits.
-CACHE TABLE form_main AS
+DROP TABLE IF EXISTS form_main;
+CREATE TABLE form_main USING parquet AS
 WITH aged AS (
   SELECT e.*, {% if half_life %}least(CAST(greatest(c.as_of - coalesce(e.time, c.earliest, c.as_of), 0) AS DOUBLE) / {{ half_life }}, {{ oldest }}){% else %}0e0{% endif %} AS age
   FROM events e CROSS JOIN clock c
 ), halved AS (
   SELECT *, floor(age + 5e-1) AS halvings, (floor(age + 5e-1) - age) * {{ ln2 }} AS t FROM aged
 ), faded AS (
-  SELECT *, floor(weight * ({{ series }} * pow(2e0, -halvings)) * {{ unit }}) AS units FROM halved
+  SELECT *, weight * ({{ series }} * pow(2e0, -halvings)) * {{ unit }} AS units FROM halved
 ), fixed AS (
   SELECT source, target, kind, time, {{ whole("units") }} AS units FROM faded
 )
@@ -189,7 +207,7 @@ OPTIONS (header 'true', quote '"', escape '"', ignoreLeadingWhiteSpace 'false', 
 SELECT {{ main_columns }} FROM form_main;
 INSERT OVERWRITE DIRECTORY {{ (folder ~ "/people") | text }} USING csv
 OPTIONS (header 'true', quote '"', escape '"', ignoreLeadingWhiteSpace 'false', ignoreTrailingWhiteSpace 'false', compression 'none')
-SELECT person, key, label, platforms, NULL AS followers, NULL AS profile_url FROM people;
+SELECT person, key, label, platforms, CAST(NULL AS STRING) AS followers, CAST(NULL AS STRING) AS profile_url FROM people;
 INSERT OVERWRITE DIRECTORY {{ (folder ~ "/platforms") | text }} USING csv
 OPTIONS (header 'true', quote '"', escape '"', ignoreLeadingWhiteSpace 'false', ignoreTrailingWhiteSpace 'false', compression 'none')
 SELECT platform, name FROM platforms;
@@ -218,3 +236,5 @@ INSERT OVERWRITE DIRECTORY {{ (folder ~ "/manifest.jsonl") | text }} USING json 
   FROM {{ table.relation }}
 {%- endfor %}
 ;
+USE default;
+DROP DATABASE entourage_steps CASCADE;

@@ -14,7 +14,7 @@ SEED = {{ seed }}
 SEEDS, OURS = {{ seeds | py }}, {{ ours | py }}
 
 spark = SparkSession.builder.appName("entourage {{ measure }}").getOrCreate()
-spark.sparkContext.setCheckpointDir(os.path.join(OUTPUT + ".checkpoints"))
+STEPS = OUTPUT + ".steps"
 
 
 def table(name):
@@ -22,12 +22,15 @@ def table(name):
     return spark.read.csv(whole if os.path.isdir(whole) else whole + ".csv", header=True, quote='"', escape='"')
 
 
-def settled(frame):
-    """Cut from what it was made of: the plan of an iteration must not hold all before it."""
-    return frame.checkpoint()
+def settled(frame, name):
+    """Written down and read again: Spark's own checkpoints keep what they know of the rows before, and with
+    every iteration the plan grows until it fills the memory."""
+    path = os.path.join(STEPS, name)
+    frame.write.mode("overwrite").parquet(path)
+    return spark.read.schema(frame.schema).parquet(path)
 
 
-people = settled(table("people").select(F.col("person").cast("int"), "key"))
+people = settled(table("people").select(F.col("person").cast("int"), "key"), "people")
 count = people.count()
 names = {row.key: row.person for row in people.join(spark.createDataFrame([(key,) for key in sorted(set(SEEDS + OURS))] or [("",)], "key string"), "key").collect()}
 aliases = {row.alias: int(row.person) for row in table("aliases").collect() if row.alias in set(SEEDS + OURS)}
@@ -88,27 +91,29 @@ start = spark.createDataFrame(
     "person int, lane int, start double",
 )
 {% endif %}
-ties = settled(ties)
-shares = settled(ties.join(ties.groupBy("source").agg(F.sum("weight").alias("out")), "source").select("source", "target", (F.col("weight") / F.col("out")).alias("share")))
-passing = settled(shares.select(F.col("source").alias("person"), F.lit(True).alias("passes")).distinct())
-start = settled(start)
-scores = settled(start.withColumnRenamed("start", "score"))
+ties = settled(ties, "ties")
+shares = settled(ties.join(ties.groupBy("source").agg(F.sum("weight").alias("out")), "source").select("source", "target", (F.col("weight") / F.col("out")).alias("share")), "shares")
+passing = settled(shares.select(F.col("source").alias("person"), F.lit(True).alias("passes")).distinct(), "passing")
+start = settled(start.join(F.broadcast(passing), "person", "left").select("person", "lane", "start", F.col("passes").isNull().alias("holds")), "start")
+scores = start.select("person", "lane", F.col("start").alias("score"))
+held = {row.lane: row.held for row in start.groupBy("lane").agg(F.sum(F.when(F.col("holds"), F.col("start")).otherwise(0.0)).alias("held")).collect()}
 for iteration in range(1, MOST + 1):
-    kept = scores.join(passing, "person", "left").groupBy("lane").agg(
-        F.sum(F.when(F.col("passes").isNull(), F.col("score")).otherwise(0.0)).alias("dangling")
-    )
-    restart = {row.lane: 1.0 - DAMPING + DAMPING * row.dangling for row in kept.collect()}
+    restart = F.create_map(*[F.lit(x) for lane in range(groups) for x in (lane, 1.0 - DAMPING + DAMPING * held.get(lane, 0.0))])
     given = scores.join(shares, scores.person == shares.source).groupBy(F.col("target").alias("person"), "lane").agg(
         F.sum(F.col("score") * F.col("share")).alias("received")
     )
-    lanes = spark.createDataFrame([(lane, restart.get(lane, 1.0 - DAMPING)) for lane in range(groups)], "lane int, restart double")
-    fresh = start.join(F.broadcast(lanes), "lane").join(given, ["person", "lane"], "full").select(
-        "person", "lane",
-        (F.coalesce(F.col("start") * F.col("restart"), F.lit(0.0)) + DAMPING * F.coalesce("received", F.lit(0.0))).alias("fresh"),
+    fresh = start.select("person", "lane", "start").join(given, ["person", "lane"], "full").join(
+        scores.withColumnRenamed("score", "former"), ["person", "lane"], "left"
+    ).join(F.broadcast(passing), "person", "left").select(
+        "person", "lane", F.col("passes").isNull().alias("holds"), F.coalesce("former", F.lit(0.0)).alias("former"),
+        (F.coalesce(F.col("start") * restart[F.col("lane")], F.lit(0.0)) + DAMPING * F.coalesce("received", F.lit(0.0))).alias("score"),
     )
-    both = settled(fresh.join(scores, ["person", "lane"], "full").select(
-        "person", "lane", F.coalesce("fresh", F.lit(0.0)).alias("score"), F.coalesce("score", F.lit(0.0)).alias("former")))
-    change = both.groupBy("lane").agg(F.sum(F.abs(F.col("score") - F.col("former"))).alias("change")).agg(F.max("change")).first()[0]
+    both = settled(fresh, "scores_%d" % (iteration % 2))
+    found = both.groupBy("lane").agg(
+        F.sum(F.abs(F.col("score") - F.col("former"))).alias("change"),
+        F.sum(F.when(F.col("holds"), F.col("score")).otherwise(0.0)).alias("held"),
+    ).collect()
+    change, held = max(row.change for row in found), {row.lane: row.held for row in found}
     scores = both.select("person", "lane", "score")
     {% if measure == "pagerank" %}if change * DAMPING <= TOLERANCE * (1.0 - DAMPING):{% else %}if change < TOLERANCE:{% endif %}
         break

@@ -86,6 +86,10 @@ pub enum Error {
     /// A workbook that cannot be made.
     #[error("a workbook cannot be made")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The workshop page cannot be served.
+    #[cfg(feature = "workshop")]
+    #[error(transparent)]
+    Workshop(#[from] crate::workshop::WorkshopError),
     /// OUT or another file that cannot be written.
     #[error(transparent)]
     Output(#[from] output::Error),
@@ -102,6 +106,8 @@ impl Error {
         match self {
             Self::Usage { .. } | Self::Project(_) | Self::Persona(_) | Self::Brief(_) => 2,
             Self::Segment(segment::Error::Mismatch(_)) => 3,
+            #[cfg(feature = "workshop")]
+            Self::Workshop(_) => 2,
             Self::Segment(_)
             | Self::Report(_)
             | Self::Outreach(_)
@@ -135,6 +141,11 @@ impl Error {
             Self::Segment(segment::Error::Mismatch(_)) | Self::Mismatch { .. } => Some(
                 "ask the questions as the run did, or build anew with the new table and compare with \
                  `entourage diff`",
+            ),
+            #[cfg(feature = "workshop")]
+            Self::Workshop(crate::workshop::WorkshopError::PortTaken { .. }) => Some(
+                "close the other workshop, name another port with --port, or let the system pick one \
+                 with --port 0",
             ),
             Self::Output(output::Error::Exists { .. }) => {
                 Some("move it away or remove it, or work in another folder")

@@ -28,10 +28,13 @@ pub mod report;
 // Floor 5
 pub mod brief;
 pub mod export;
+pub mod warehouse;
 // Floor 6
 mod error;
 pub mod output;
 pub mod pipeline;
 pub mod project;
+#[cfg(feature = "workshop")]
+pub mod workshop;
 
 pub use error::Error;

@@ -89,15 +89,17 @@ impl From<usize> for Fill {
     }
 }
 
-const FRENCH: [&str; 3] = [
+const FRENCH: [&str; 4] = [
     include_str!("catalogue/fr.txt"),
     include_str!("catalogue/fr.figures.txt"),
     include_str!("catalogue/fr.notes.txt"),
+    include_str!("catalogue/fr.workshop.txt"),
 ];
-const ENGLISH: [&str; 3] = [
+const ENGLISH: [&str; 4] = [
     include_str!("catalogue/en.txt"),
     include_str!("catalogue/en.figures.txt"),
     include_str!("catalogue/en.notes.txt"),
+    include_str!("catalogue/en.workshop.txt"),
 ];
 
 /// All sentences of one language.

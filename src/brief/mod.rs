@@ -28,6 +28,7 @@ mod escape;
 mod figure;
 pub mod layout;
 mod number;
+mod pages;
 mod reason;
 mod render;
 mod scale;
@@ -37,9 +38,13 @@ mod view;
 pub use catalogue::{Catalogue, Fill, Lang};
 pub use data::Data;
 pub use error::BriefError;
+pub use pages::{Drawn, Pages};
 pub use reason::{opening, reasons};
 pub use render::{Documents, note_text, render};
 pub use templates::Templates;
+pub use view::card::{Card, FacetView};
+pub use view::people::Row;
+pub use view::statement::Line;
 
 #[cfg(test)]
 mod fixture;

@@ -88,6 +88,16 @@ impl Templates {
         Ok(templates)
     }
 
+    /// The same with more templates beside them, for pages that are no documents.
+    #[must_use]
+    pub fn and(mut self, more: &[(&str, &str)]) -> Self {
+        let more = more
+            .iter()
+            .map(|&(name, text)| (name.to_owned(), text.to_owned()));
+        self.files.extend(more);
+        self
+    }
+
     /// Names and texts, by name.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(n, t)| (n.as_str(), t.as_str()))

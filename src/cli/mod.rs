@@ -11,10 +11,13 @@ mod init;
 mod pages;
 mod person;
 mod print;
+mod query;
 mod stress;
 mod suppress;
 mod undo;
 mod verify;
+#[cfg(feature = "workshop")]
+mod workshop;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,8 +44,11 @@ enum Command {
     Forget(forget::Forget),
     Init(init::Init),
     Person(person::Person),
+    Query(query::Query),
     Suppress(suppress::Suppress),
     Undo(undo::Undo),
+    #[cfg(feature = "workshop")]
+    Workshop(workshop::Page),
     Schema(pages::Schema),
     Completions(pages::Completions),
     Man(pages::Man),
@@ -70,8 +76,11 @@ pub fn main() -> ExitCode {
         Command::Forget(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Person(command) => command.run(),
+        Command::Query(command) => command.run(),
         Command::Suppress(command) => command.run(),
         Command::Undo(command) => command.run(),
+        #[cfg(feature = "workshop")]
+        Command::Workshop(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

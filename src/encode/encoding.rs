@@ -31,8 +31,10 @@ pub struct Feature {
 /// How one question is encoded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Block {
+pub struct Block {
+    /// The question.
     pub attribute: String,
+    /// Its kind at the time of the fit.
     pub kind: Kind,
     /// Levels at the time of the fit: for ordinal questions their place is their score.
     pub levels: Vec<String>,
@@ -94,6 +96,11 @@ impl Encoding {
     /// The features in their order: the columns of [`encode`](Self::encode).
     pub fn features(&self) -> &[Feature] {
         &self.features
+    }
+
+    /// How each question is encoded, in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
     }
 
     /// The attributes that are encoded, in order.

@@ -8,5 +8,5 @@ mod mismatch;
 #[cfg(test)]
 mod tests;
 
-pub use encoding::{Encoding, Feature};
+pub use encoding::{Block, Encoding, Feature};
 pub use mismatch::Mismatch;

@@ -61,6 +61,14 @@ pub enum InteractionError {
         /// The first header names.
         fields: String,
     },
+    /// A middle form that cannot be trusted: half written, of another version, or changed.
+    #[error("{file}: {problem}")]
+    Form {
+        /// The manifest or table, as the project names its folder.
+        file: String,
+        /// What is wrong with it, and what was expected.
+        problem: String,
+    },
     /// A setting cannot be understood.
     #[error("{what}: {reason}")]
     Setting {
@@ -86,6 +94,10 @@ impl InteractionError {
             Self::NoColumn { .. } => {
                 Some("correct the column's name under `interactions.format`".to_owned())
             }
+            Self::Form { .. } => Some(
+                "write the form anew with the query that `entourage query` prints, or with `entourage query export`"
+                    .to_owned(),
+            ),
             Self::Damaged { .. } => {
                 Some("export the file again, or repair the line named".to_owned())
             }

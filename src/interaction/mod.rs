@@ -11,10 +11,12 @@ mod excerpt;
 mod fast;
 mod findings;
 mod finish;
+mod fixed_tie;
 mod identity;
 mod joining;
 mod kinds;
 mod lists;
+pub mod middle;
 mod open;
 mod order;
 mod people;
@@ -34,6 +36,8 @@ pub use error::InteractionError;
 pub use event::{Account, Event, Kind, NO_TIME, NONE, Post, Share};
 pub use excerpt::{Excerpt, excerpts};
 pub use findings::{FileReport, Findings, IdentityPair, Odd, Recognised, Reject, Sample};
+pub use fixed_tie::{FixedTie, FixedTies};
+pub use kinds::words_of_kinds;
 pub use lists::{read_exclusions, read_identities};
 pub use read::{read, recognise};
 pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
@@ -76,6 +80,8 @@ pub struct Log {
     pub object_authors: Vec<u32>,
     /// Interactions, self-ties already dropped (and counted in `self_ties`).
     pub events: Vec<Event>,
+    /// In the place of `events`: interactions that were added up before they came here.
+    pub ties: Option<FixedTies>,
     /// Posts seen in the log with their author, time, language and words.
     pub posts: Vec<Post>,
     /// Words of the posts: numbers into `terms`, post after post (see [`Post::terms`]).
@@ -104,6 +110,18 @@ pub struct Log {
 }
 
 impl Log {
+    /// How many interactions there are of each kind, in the order of [`Kind::ALL`].
+    pub fn kind_counts(&self) -> [u64; 7] {
+        let mut counts = [0; 7];
+        for event in &self.events {
+            counts[event.kind as usize] += 1;
+        }
+        for tie in self.ties.iter().flat_map(|ties| &ties.rows) {
+            counts[tie.kind as usize] += tie.count;
+        }
+        counts
+    }
+
     /// Everybody a name may mean, sorted: `@handle`, `handle`, `platform:handle`, `platform:id`.
     ///
     /// A name with its platform means one person at most; a bare one is looked for on every platform

@@ -9,6 +9,7 @@ use super::builder::Builder;
 use super::document::{self, Document};
 use super::fast::{Plan, Rest, Road};
 use super::finish::finish;
+use super::middle;
 use super::open::{Found, Opened, damaged, find_files, open_file, utf8};
 use super::reader::{self, Header, MapReader, Row, Sink, TableReader};
 use super::table::{Start, Table, grid_start, sure_order};
@@ -25,12 +26,36 @@ const TICK: u64 = 1 << 14;
 ///
 /// Rows that cannot be understood are no error: they are counted and listed in the findings. O(rows)
 /// with one arena of distinct ids; texts are read, turned into terms and forgotten.
+///
+/// A folder of the [middle form](super::middle) stands alone and is read as it is.
 pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, InteractionError> {
+    if let Some(form) = form_among(files, options)? {
+        return middle::read_form(&form, options);
+    }
     let mut builder = Builder::new(&options.labels);
     let reports = read_into(&mut builder, files, options)?;
     let mut reading = finish(builder, &options.identities, &options.exclude);
     reading.findings.files = reports;
     Ok(reading)
+}
+
+/// The middle form that the project names, where it names one: nothing can stand beside it, because
+/// its people and posts have their final numbers.
+fn form_among(
+    files: &[FileSpec],
+    options: &ReadOptions,
+) -> Result<Option<std::path::PathBuf>, InteractionError> {
+    let mut form = None;
+    for file in files {
+        form = form.or_else(|| middle::is_form(&options.folder.join(&file.file)));
+    }
+    match form {
+        Some(_) if files.len() > 1 => Err(InteractionError::Setting {
+            what: "interactions.files".to_owned(),
+            reason: "a middle form stands alone: write one of all the files together".to_owned(),
+        }),
+        found => Ok(found),
+    }
 }
 
 /// Reads all files into a builder; gives their reports.
@@ -386,6 +411,15 @@ impl Job<'_> {
                 Ok((header, reader))
             }
             (Format::Named(wanted), start) => Err(self.not_of(*wanted, &start.header().shown())),
+            (Format::Auto, start) if middle::is_header(start.names()) => {
+                Err(InteractionError::Form {
+                    file: self.file.name.clone(),
+                    problem: format!(
+                        "is a table of the middle form, and no {} stands beside it: the form was not written to its end",
+                        middle::MANIFEST
+                    ),
+                })
+            }
             (Format::Auto, Start::Known { header, reader }) => Ok((header, reader)),
             (Format::Auto, Start::Unknown { header }) => Err(self.unknown(&header)),
         }

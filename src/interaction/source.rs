@@ -34,6 +34,10 @@ sources! {
     Map, "map", "";
     /// `A B unix_time {RT|MT|RE}` or `A B`, without a header.
     Headerless, "headerless", "";
+    /// The middle form: single interactions as integers.
+    MiddleEvents, "middle-events", "";
+    /// The middle form: interactions added up.
+    MiddleTies, "middle-ties", "";
     /// 4CAT, Bluesky.
     FourCatBluesky, "4cat-bluesky", "bluesky";
     /// 4CAT, X captured by Zeeschuimer.

@@ -40,6 +40,12 @@ pub(super) enum Start {
 }
 
 impl Start {
+    pub fn names(&self) -> &[String] {
+        match self {
+            Self::Known { header, .. } | Self::Unknown { header } => &header.names,
+        }
+    }
+
     pub fn header(self) -> Header {
         match self {
             Self::Known { header, .. } | Self::Unknown { header } => header,

@@ -95,6 +95,15 @@ impl Log {
                 event
             })
             .collect();
+        log.ties = self.ties.map(|mut ties| {
+            ties.rows
+                .retain(|tie| !person_gone(tie.source) && !person_gone(tie.target));
+            for tie in &mut ties.rows {
+                tie.source = new_person(tie.source);
+                tie.target = new_person(tie.target);
+            }
+            ties
+        });
         // An object that is gone may have told two events apart.
         sort_events(&mut log.events);
         let shares = self.shares.into_iter().map(|mut share| {

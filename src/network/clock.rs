@@ -1,9 +1,8 @@
 //! "Now", and how attention fades before it.
 
-use crate::interaction::{Event, NO_TIME};
-
-/// Ages beyond this many half-lives count as this many: weights never underflow.
-const OLDEST: f64 = 60.0;
+use super::Interactions;
+use super::fixed::{OLDEST, decay, fixed};
+use crate::interaction::{Event, FixedTies, NO_TIME};
 
 /// No tolerance for stray times is narrower than this, in seconds.
 const DAY: i64 = 86_400;
@@ -61,6 +60,28 @@ impl Clock {
         }
     }
 
+    /// The clock of some interactions: read off their events, or the one their ties were added up by.
+    pub fn of(interactions: &Interactions<'_>, as_of: Option<i64>, half_life: Option<f64>) -> Self {
+        match interactions.ties() {
+            Some(ties) => Self::kept(ties.clock),
+            None => Self::read(interactions.events(), as_of, half_life),
+        }
+    }
+
+    fn kept(ties: &FixedTies) -> Self {
+        Self {
+            earliest: ties.earliest,
+            as_of: ties.as_of,
+            half_life: ties.half_life,
+            wild_times: ties.wild_times,
+        }
+    }
+
+    /// Weight × fading of an event in units of 2⁻⁸⁴.
+    pub fn units(&self, event: &Event) -> u128 {
+        fixed(f64::from(event.weight), self.fade(event.time))
+    }
+
     /// What is left of attention paid at `time`: 2^(−age / half-life), in (0, 1].
     ///
     /// The future counts as now; an unknown time counts as the earliest.
@@ -74,7 +95,7 @@ impl Clock {
             time
         };
         let age = as_of.saturating_sub(time).max(0) as f64;
-        (-(age / half_life).min(OLDEST)).exp2()
+        decay((age / half_life).min(OLDEST))
     }
 
     /// Seconds from the earliest ordinary time to "now"; 0 without times.

@@ -5,8 +5,9 @@
 use petgraph::csr::Csr;
 use petgraph::{Directed, IntoWeightedEdge};
 
+use super::fixed::KindSums;
 use super::{Clock, Interactions, KindWeights, Kinds, NetworkError, Symmetric};
-use crate::interaction::{Event, Kind};
+use crate::interaction::{Event, FixedTie, Kind};
 
 /// Settings of a network.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,17 +104,20 @@ impl Network {
     ) -> Result<Self, NetworkError> {
         params.check()?;
         let people = interactions.people();
-        let clock = Clock::read(interactions.events(), params.as_of, params.half_life);
+        let clock = Clock::of(interactions, params.as_of, params.half_life);
         let mut arcs = Vec::new();
+        let mut arc = |from, to, weight| {
+            if weight > 0.0 {
+                arcs.push(Arc { from, to, weight });
+            }
+        };
         for pair in interactions.pairs() {
             let weight = tie_weight(pair, params, &clock, |_| true);
-            if weight > 0.0 {
-                arcs.push(Arc {
-                    from: pair[0].source,
-                    to: pair[0].target,
-                    weight,
-                });
-            }
+            arc(pair[0].source, pair[0].target, weight);
+        }
+        for pair in interactions.ties().iter().flat_map(|ties| ties.pairs()) {
+            let weight = summed_weight(pair, params, |_| true);
+            arc(pair[0].source, pair[0].target, weight);
         }
         let outgoing = csr(&arcs, people);
         let out_weight = (0..people as u32)
@@ -220,19 +224,31 @@ impl Network {
     }
 }
 
-/// Σ weight × fade over the events of one pair that count.
+/// Σ kind weight × (Σ weight × fade) over the events of one pair that count, in fixed point.
 fn tie_weight(
     pair: &[Event],
     params: &NetworkParams,
     clock: &Clock,
-    counts: impl Fn(&Event) -> bool,
+    counts: impl Fn(Kind) -> bool,
 ) -> f32 {
-    let sum: f64 = pair
-        .iter()
-        .filter(|event| params.kinds.contains(event.kind) && counts(event))
-        .map(|event| params.kind_weights.of_event(event) * clock.fade(event.time))
-        .sum();
-    sum.min(f64::from(f32::MAX)) as f32
+    let mut sums = KindSums::default();
+    for event in pair {
+        if params.kinds.contains(event.kind) && counts(event.kind) {
+            sums.add(event.kind, clock.units(event));
+        }
+    }
+    rounded(&sums, params)
+}
+
+/// The same over rows of ties.
+fn summed_weight(pair: &[FixedTie], params: &NetworkParams, counts: impl Fn(Kind) -> bool) -> f32 {
+    let counted = |tie: &FixedTie| params.kinds.contains(tie.kind) && counts(tie.kind);
+    rounded(&KindSums::of(pair, counted), params)
+}
+
+fn rounded(sums: &KindSums, params: &NetworkParams) -> f32 {
+    let weight = sums.weight(&params.kind_weights);
+    weight.min(f64::from(f32::MAX)) as f32
 }
 
 fn vouching(
@@ -244,20 +260,30 @@ fn vouching(
     ours.sort_unstable();
     ours.dedup();
     ours.retain(|&person| (person as usize) < interactions.people());
+    let vouches = |kind: Kind| !matches!(kind, Kind::Reply | Kind::Comment);
+    let rows = interactions.ties().map_or(&[][..], |ties| ties.rows());
     let events = interactions.events();
     let of = |person: u32| {
-        let start = events.partition_point(|event| event.source < person);
-        let end = events.partition_point(|event| event.source <= person);
-        let vouches = |event: &Event| !matches!(event.kind, Kind::Reply | Kind::Comment);
-        events[start..end]
+        let of_rows = between(rows, |tie| tie.source, person)
+            .chunk_by(|a, b| a.target == b.target)
+            .map(|pair| (pair[0].target, summed_weight(pair, params, vouches)));
+        between(events, |event| event.source, person)
             .chunk_by(|a, b| a.target == b.target)
             .map(|pair| (pair[0].target, tie_weight(pair, params, clock, vouches)))
+            .chain(of_rows)
             .filter(|&(_, weight)| weight > 0.0)
             .collect()
     };
     ours.into_iter()
         .map(|person| (person, of(person)))
         .collect()
+}
+
+/// The rows of one source, of rows that stand by source.
+fn between<T>(rows: &[T], source: impl Fn(&T) -> u32, person: u32) -> &[T] {
+    let start = rows.partition_point(|row| source(row) < person);
+    let end = rows.partition_point(|row| source(row) <= person);
+    &rows[start..end]
 }
 
 /// The arcs from their other end, in order: a counting sort, stable in the source.

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::interaction::{Event, Log, NONE};
+use crate::interaction::{Event, FixedTie, FixedTies, Log, NONE};
 
 /// Events ordered by source, target, time, kind and object, between different known people.
 #[derive(Debug, Clone)]
 pub struct Interactions<'a> {
     events: Cow<'a, [Event]>,
+    ties: Option<Ties<'a>>,
     people: usize,
     /// Events of someone with themselves, left out (beside those the log dropped already).
     pub self_ties: u64,
@@ -15,10 +16,87 @@ pub struct Interactions<'a> {
     pub without_target: u64,
 }
 
+/// Ties that were added up before they came here, ordered by source, target and kind.
+#[derive(Debug, Clone)]
+pub struct Ties<'a> {
+    rows: Cow<'a, [FixedTie]>,
+    /// What their fading was settled by.
+    pub(super) clock: &'a FixedTies,
+}
+
+impl Ties<'_> {
+    /// The rows of each pair of people, which may hold a kind twice.
+    pub fn pairs(&self) -> impl Iterator<Item = &[FixedTie]> {
+        self.rows
+            .chunk_by(|a, b| (a.source, a.target) == (b.source, b.target))
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> &[FixedTie] {
+        &self.rows
+    }
+}
+
 impl<'a> Interactions<'a> {
     /// The events of a log; mentions of the brand as a whole go to its first account.
+    ///
+    /// A log of ties gives no events but [`ties`](Self::ties).
     pub fn of(log: &'a Log, brand: &[u32]) -> Self {
-        Self::new(&log.events, log.people.len(), brand)
+        match &log.ties {
+            Some(ties) => Self::summed(ties, log.people.len(), brand),
+            None => Self::new(&log.events, log.people.len(), brand),
+        }
+    }
+
+    fn summed(ties: &'a FixedTies, people: usize, brand: &[u32]) -> Self {
+        let known = |person: u32| (person as usize) < people;
+        let brand = brand.iter().copied().find(|&account| known(account));
+        let (mut self_ties, mut without_target) = (0, 0);
+        let fits = |tie: &FixedTie| tie.source != tie.target && known(tie.target);
+        let rows = if ties.rows.iter().all(fits) {
+            Cow::Borrowed(&ties.rows[..])
+        } else {
+            let mut rows = Vec::with_capacity(ties.rows.len());
+            for &(mut tie) in &ties.rows {
+                if tie.target == NONE {
+                    tie.target = brand.unwrap_or(NONE);
+                }
+                if tie.source == tie.target {
+                    self_ties += tie.count;
+                } else if known(tie.target) {
+                    rows.push(tie);
+                } else {
+                    without_target += tie.count;
+                }
+            }
+            rows.sort_by_key(|tie| (tie.source, tie.target, tie.kind));
+            Cow::Owned(rows)
+        };
+        Self {
+            events: Cow::Borrowed(&[]),
+            ties: Some(Ties { rows, clock: ties }),
+            people,
+            self_ties,
+            without_target,
+        }
+    }
+
+    /// The ties that stand in the place of events, where the log is one of ties.
+    pub fn ties(&self) -> Option<&Ties<'a>> {
+        self.ties.as_ref()
+    }
+
+    /// How many interactions there are of each kind, in the order of
+    /// [`Kind::ALL`](crate::interaction::Kind::ALL).
+    pub fn kind_counts(&self) -> [u64; 7] {
+        let mut counts = [0; 7];
+        for event in self.events.iter() {
+            counts[event.kind as usize] += 1;
+        }
+        for tie in self.ties.iter().flat_map(Ties::rows) {
+            counts[tie.kind as usize] += tie.count;
+        }
+        counts
     }
 
     /// The events given, among `people` people. Copies only where something has to change.
@@ -31,6 +109,7 @@ impl<'a> Interactions<'a> {
         if events.iter().all(fits) && ordered(events) {
             return Self {
                 events: Cow::Borrowed(events),
+                ties: None,
                 people,
                 self_ties: 0,
                 without_target: 0,
@@ -57,6 +136,7 @@ impl<'a> Interactions<'a> {
         }
         Self {
             events: Cow::Owned(kept),
+            ties: None,
             people,
             self_ties,
             without_target,

@@ -38,6 +38,21 @@ pub fn write_new(path: &Path, bytes: &[u8], personal: bool) -> Result<(), Error>
     Ok(())
 }
 
+/// Takes a file away; one that is not there is gone already.
+///
+/// # Errors
+/// When the system does not let it go.
+pub fn remove_file(path: &Path) -> Result<(), Error> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        removed => {
+            removed.map_err(unwritable(path))?;
+            sync_folder(folder_of(path));
+            Ok(())
+        }
+    }
+}
+
 /// The whole content under a temporary name in the same folder, synced.
 fn draft(path: &Path, bytes: &[u8], personal: bool) -> Result<tempfile::NamedTempFile, Error> {
     let folder = folder_of(path);

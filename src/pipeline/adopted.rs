@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 
@@ -23,7 +24,7 @@ pub(super) struct Adopted {
     /// In the order of their file names.
     pub personas: Vec<Persona>,
     /// Respondent id → slug in the run they come from, where that run stands in OUT.
-    pub members: BTreeMap<String, String>,
+    pub members: Arc<BTreeMap<String, String>>,
 }
 
 /// Reads `personas/*.yaml` beside the project and the memberships of the former run.
@@ -38,7 +39,7 @@ pub(super) fn read(stage: &Stage<'_>, out: &Path) -> Result<Adopted, Error> {
     Ok(Adopted {
         folder,
         personas,
-        members,
+        members: Arc::new(members),
     })
 }
 
@@ -93,7 +94,7 @@ pub(super) fn read_folder(folder: &Path) -> Result<Vec<Persona>, Error> {
 }
 
 /// Respondent id → slug, from `segments.csv` of a run; empty where there is none.
-fn members(out: &Path) -> BTreeMap<String, String> {
+pub(super) fn members(out: &Path) -> BTreeMap<String, String> {
     let Ok(mut reader) = csv::Reader::from_path(out.join("segments.csv")) else {
         return BTreeMap::new();
     };

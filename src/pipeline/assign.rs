@@ -277,3 +277,61 @@ fn counts(model: &ModelFile, placed: &[(String, f64)]) -> Vec<(String, u64)> {
     counts.retain(|(slug, count)| !slug.is_empty() || *count > 0);
     counts
 }
+
+/// The query that puts each row of a table in the warehouse into its persona.
+///
+/// The run's own audience tells which columns hold which question; `relation` has the same ones.
+///
+/// # Errors
+/// A run without personas or project, or a question that SQL cannot encode: it is named.
+pub fn assign_query(
+    project: Option<&Path>,
+    run: &Path,
+    engine: crate::warehouse::Engine,
+    relation: &str,
+) -> Result<String, Error> {
+    let finished = Finished::open(run, project)?;
+    let model: ModelFile = json(&finished.folder, "model.json")?;
+    let settings = finished.loaded.project.audience.clone().unwrap_or_default();
+    let files: Vec<&str> = settings.file.iter().map(String::as_str).collect();
+    let [file] = files[..] else {
+        return Err(Error::usage(
+            "audience: a query is made from one audience file, whose columns the table shares",
+        ));
+    };
+    let path = finished.loaded.path(file);
+    let table = table::read_files(
+        &[table::InputFile { path, wave: None }],
+        &over(
+            own_options(&finished)?,
+            &model.questions.iter().collect::<Vec<_>>(),
+            true,
+        ),
+    )?;
+    let asked = model.questions.iter().map(|question| {
+        let columns = table.report.columns.iter();
+        let mut found = columns.filter(|column| column.name == question.attribute);
+        let column = found.next().ok_or_else(|| {
+            Error::usage(format!(
+                "`{}`: the audience has no such column",
+                question.attribute
+            ))
+        })?;
+        Ok(crate::warehouse::Asked {
+            attribute: question.attribute.clone(),
+            kind: question.kind,
+            levels: column.levels.clone(),
+            columns: column.columns.clone(),
+        })
+    });
+    let asked = asked.collect::<Result<Vec<_>, Error>>()?;
+    let query = crate::warehouse::AssignQuery {
+        model: &model.model,
+        slugs: &model.slugs,
+        asked: &asked,
+        id: settings.id.clone().unwrap_or_else(|| "id".to_owned()),
+        relation: relation.to_owned(),
+    };
+    crate::warehouse::assign_query(engine, &query)
+        .map_err(|problem| Error::usage(format!("{}: {problem}", run.display())))
+}

@@ -1,6 +1,7 @@
 //! The people wing: from the table to personas with their evidence.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Warning;
 use super::adopted::Adopted;
@@ -18,9 +19,10 @@ use crate::table::Table;
 const QUOTES: usize = 2;
 
 /// The audience as segments with faces.
+#[derive(Clone)]
 pub(super) struct Audience {
-    pub table: Table,
-    pub junk: Junk,
+    pub table: Arc<Table>,
+    pub junk: Arc<Junk>,
     pub segmentation: Segmentation,
     /// The group of each respondent after the team's merges.
     pub labels: Vec<u32>,
@@ -45,12 +47,14 @@ pub(super) struct Audience {
 }
 
 /// The finer solution's faces, with what they are told from.
+#[derive(Clone)]
 pub(super) struct RunnerUp {
     pub faces: Vec<Face>,
     pub crosstab: Crosstab,
 }
 
 /// A persona with what is drawn and quoted for it.
+#[derive(Clone)]
 pub(super) struct Face {
     pub persona: Persona,
     pub size: GroupSize,
@@ -78,15 +82,57 @@ fn segment(
     reading: crate::table::Reading,
     adopted: &Adopted,
 ) -> Result<Audience, Error> {
+    let groups = groups(stage, reading)?;
+    let mut audience = cut(stage, groups, adopted)?;
+    audience.typing = super::typing::typing(stage, &audience)?;
+    audience.outcomes = super::typing::outcomes(stage, &audience)?;
+    Ok(audience)
+}
+
+/// Respondents in groups, before anything is said of them.
+#[derive(Clone)]
+pub(super) struct Groups {
+    pub table: Arc<Table>,
+    pub junk: Arc<Junk>,
+    pub segmentation: Segmentation,
+}
+
+/// Screens a table and finds its segments, for every number of them that is tried.
+pub(super) fn groups(
+    stage: &mut Stage<'_>,
+    reading: crate::table::Reading,
+) -> Result<Groups, Error> {
     let table = reading.table;
     (stage.progress)("segments", 0.0);
     let junk = persona::screen(&table);
     let left_out: Vec<bool> = junk.flags.iter().map(|flags| flags.any()).collect();
     let settings = settings(stage);
-    let segmentation = segment::choose(&table, Some(&left_out), &settings)?;
+    let segmentation = match super::finished::segmentation(stage, &table, settings.count) {
+        Some(found) => found,
+        None => segment::choose(&table, Some(&left_out), &settings)?,
+    };
     warn(stage, &table, &segmentation);
-    let groups = segmentation.segments.len();
-    let crosstab = persona::crosstab(&table, &segmentation.labels, groups)?;
+    Ok(Groups {
+        table: Arc::new(table),
+        junk: Arc::new(junk),
+        segmentation,
+    })
+}
+
+/// Gives groups their faces: crosstab, statements, names, portraits. Golden questions and outcomes
+/// are not asked here.
+pub(super) fn cut(
+    stage: &mut Stage<'_>,
+    groups: Groups,
+    adopted: &Adopted,
+) -> Result<Audience, Error> {
+    let Groups {
+        table,
+        junk,
+        segmentation,
+    } = groups;
+    let count = segmentation.segments.len();
+    let crosstab = persona::crosstab(&table, &segmentation.labels, count)?;
     (stage.progress)("personas", 0.0);
     let mut audience = Audience {
         labels: segmentation.labels.clone(),
@@ -106,8 +152,6 @@ fn segment(
     if audience.segmentation.chosen.is_some() {
         faces(stage, &mut audience, adopted)?;
     }
-    audience.typing = super::typing::typing(stage, &audience)?;
-    audience.outcomes = super::typing::outcomes(stage, &audience)?;
     Ok(audience)
 }
 

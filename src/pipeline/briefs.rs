@@ -43,6 +43,7 @@ pub(super) fn render(
         project: settings,
         folder: loaded.folder.clone(),
         file: loaded.file.clone(),
+        decided: loaded.decided.clone(),
     };
     let mut stage = Stage::new(&then, options, progress);
     data.privacy = story::privacy(&stage);

@@ -19,7 +19,9 @@ pub(super) fn report(
     ties: Option<&Ties>,
     meeting: &Meeting,
 ) -> Result<Option<Community>, Error> {
-    let Some(wing) = ties.filter(|_| stage.options.measures.is_empty()) else {
+    let Some(wing) =
+        ties.filter(|wing| stage.options.measures.is_empty() && wing.log.ties.is_none())
+    else {
         return Ok(None);
     };
     (stage.progress)("report", 0.0);

@@ -24,11 +24,12 @@ use crate::report::Community;
 use crate::role::Role;
 
 /// Files of OUT that hold personal data.
-const PERSONAL: [&str; 14] = [
+const PERSONAL: [&str; 15] = [
     "brief.json",
     "rejects.csv",
     "segments.csv",
     "model.json",
+    "solutions.json",
     "people.csv",
     "communities.csv",
     "coverage.csv",
@@ -251,6 +252,9 @@ fn people_wing(files: &mut Files, wing: &Audience) -> Result<(), Error> {
     files.json("segmentation.json", &wing.segmentation)?;
     files.add("segments.csv", segments(wing));
     files.json("model.json", &super::typing::model_file(wing))?;
+    if !wing.segmentation.solutions.is_empty() {
+        files.json("solutions.json", &wing.segmentation.kept())?;
+    }
     if let Some(typing) = &wing.typing {
         files.json("typing.json", &typing.tool)?;
     }
@@ -448,7 +452,7 @@ fn headline(audience: Option<&Audience>, ties: Option<&Ties>) -> Headline {
     }
     if let Some(wing) = ties {
         headline.people = Some(wing.log.people.len() as u64);
-        headline.interactions = Some(wing.log.events.len() as u64);
+        headline.interactions = Some(wing.log.kind_counts().iter().sum());
         headline.roles = first_of_roles(wing);
         headline.suppressed = wing.suppressed;
     }

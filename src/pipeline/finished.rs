@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use super::options::{BuildOptions, Only};
-use super::run_file::{RunFile, sha256};
+use super::run_file::{InputFile, RunFile, sha256};
+use super::stage::Stage;
 use crate::error::Error;
-use crate::project::{self, Loaded};
+use crate::project::{self, Count, Loaded, SegmentSettings, WorkshopSettings};
+use crate::segment::{KeptSolution, Segmentation};
+use crate::table::Table;
 
 /// A project file is no larger (the reader of YAML refuses more).
 const LARGEST_PROJECT: u64 = 1 << 20;
@@ -47,6 +50,8 @@ impl Finished {
                 .map(Path::to_owned)
                 .unwrap_or_default(),
             file: project_file,
+            // The settings of the run hold what was decided then.
+            decided: WorkshopSettings::default(),
         };
         Ok(Self {
             folder,
@@ -73,6 +78,34 @@ impl Finished {
             ..BuildOptions::default()
         }
     }
+}
+
+/// The segmentation of a finished run, where nothing it depends on has changed since: the program, the
+/// settings of table and segments, the files. `None` sends the search on its way.
+pub(super) fn segmentation(
+    stage: &Stage<'_>,
+    table: &Table,
+    count: Option<usize>,
+) -> Option<Segmentation> {
+    let folder = stage.finished.as_deref()?;
+    let run: RunFile = json(folder, "run.json").ok()?;
+    let (then, now) = (&run.settings, &stage.loaded.project);
+    let apart_from_count = |segments: &SegmentSettings| SegmentSettings {
+        count: Count::Auto,
+        ..segments.clone()
+    };
+    let same_settings = run.version == env!("CARGO_PKG_VERSION")
+        && then.audience == now.audience
+        && apart_from_count(&then.segments) == apart_from_count(&now.segments)
+        && then.seed() == now.seed()
+        && then.privacy.allow_sensitive == now.privacy.allow_sensitive;
+    let known = |input: &InputFile| run.inputs.iter().any(|one| one == input);
+    if !same_settings || !stage.inputs.iter().all(known) {
+        return None;
+    }
+    let found: Segmentation = json(folder, "segmentation.json").ok()?;
+    let kept: Vec<KeptSolution> = json(folder, "solutions.json").ok()?;
+    found.restore(table, kept, count)
 }
 
 /// A JSON file of a run's folder.

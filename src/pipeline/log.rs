@@ -12,20 +12,15 @@ pub(super) fn read(stage: &mut Stage<'_>) -> Result<Option<interaction::Reading>
     let Some(settings) = stage.loaded.project.interactions.clone() else {
         return Ok(None);
     };
-    let files = files(&settings)?;
+    let files = specs(&settings)?;
     let progress = stage.progress;
     let told = move |at: interaction::Progress| {
         let share = at.bytes as f64 / at.total_bytes.max(1) as f64;
         progress("log", share);
     };
     let options = interaction::ReadOptions {
-        folder: stage.loaded.folder.clone(),
-        time_zone: Some(stage.loaded.project.zone().to_owned()),
-        identities: identities(stage, &settings)?,
-        exclude: exclusions(stage, &settings)?,
-        labels: labels(&settings),
-        row_limit: None,
         progress: Some(&told),
+        ..options(stage, &settings)?
     };
     let mut reading = interaction::read(&files, &options)?;
     account(stage, &reading)?;
@@ -33,7 +28,8 @@ pub(super) fn read(stage: &mut Stage<'_>) -> Result<Option<interaction::Reading>
     Ok(Some(reading))
 }
 
-fn files(settings: &InteractionSettings) -> Result<Vec<FileSpec>, Error> {
+/// The files of the log in the words of the reading room.
+pub(super) fn specs(settings: &InteractionSettings) -> Result<Vec<FileSpec>, Error> {
     let entries = settings.entries().into_iter();
     entries.map(|entry| spec(entry, &settings.format)).collect()
 }
@@ -55,7 +51,23 @@ pub(super) fn excerpts(
         row_limit: None,
         progress: None,
     };
-    Ok(interaction::excerpts(&files(settings)?, &options, objects)?)
+    Ok(interaction::excerpts(&specs(settings)?, &options, objects)?)
+}
+
+/// What the project says about reading, beside its files.
+pub(super) fn options(
+    stage: &mut Stage<'_>,
+    settings: &InteractionSettings,
+) -> Result<interaction::ReadOptions<'static>, Error> {
+    Ok(interaction::ReadOptions {
+        folder: stage.loaded.folder.clone(),
+        time_zone: Some(stage.loaded.project.zone().to_owned()),
+        identities: identities(stage, settings)?,
+        exclude: exclusions(stage, settings)?,
+        labels: labels(settings),
+        row_limit: None,
+        progress: None,
+    })
 }
 
 /// One entry of `interactions.files` in the words of the reading room.

@@ -28,6 +28,7 @@ mod people;
 mod person;
 mod privacy;
 mod run_file;
+mod session;
 mod stage;
 mod story;
 mod stress;
@@ -36,9 +37,10 @@ mod table;
 mod ties;
 mod typing;
 mod verify;
+mod warehouse;
 
 pub use adopted::{AdoptedPersonas, adopt};
-pub use assign::{Assigned, assign};
+pub use assign::{Assigned, assign, assign_query};
 pub use check::{Checked, Section, check, clean_copy};
 pub use diff::{RankChange, RankDiff, RunDiff, RunName, diff};
 pub use diff_page::{diff_json, diff_page, diff_text};
@@ -48,10 +50,12 @@ pub use init::{Initialised, init};
 pub use options::{BuildOptions, Only, Printer, out_folder};
 pub use person::{PersonRecord, person};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
+pub use session::{Cast, Count, Session, Surroundings};
 pub use stage::Progress;
 pub use stress::{StressLine, Stressed, stress};
 pub use suppression::{Suppressed, suppress, suppression_count};
 pub use verify::{Verified, verify};
+pub use warehouse::{Exported, QueryOptions, export, log_query, rank_job};
 
 use std::path::{Path, PathBuf};
 
@@ -107,6 +111,9 @@ fn build(
     }
     let mut stage = Stage::new(loaded, options, progress);
     stage.out = Some(target.path().to_owned());
+    if !loaded.decided.is_empty() {
+        stage.warn(Warning::new("decided"));
+    }
     suppression::apply(&mut stage, suppression);
     let contacts = contact::absorb(&mut stage, target.path())?;
     let adopted = adopted::read(&stage, target.path())?;

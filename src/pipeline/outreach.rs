@@ -36,7 +36,7 @@ pub(super) fn plan(
     contacts: &Contacts,
 ) -> Result<Option<Outreach>, Error> {
     let project = &stage.loaded.project;
-    let Some(wing) = ties.filter(|wing| wing.network.ties() > 0) else {
+    let Some(wing) = ties.filter(|wing| wing.network.ties() > 0 && wing.log.ties.is_none()) else {
         return Ok(None);
     };
     // Colleagues are no audience to be worked on: an internal community gets no outreach.

@@ -55,7 +55,7 @@ fn row<'a>(
         audience_flags: flags(ties, at),
         ambassador: score.map(|score| score.score),
         ambassador_parts: score.map_or([None; 6], |score| score.percentiles),
-        active_weeks: Some(activity.active_weeks),
+        active_weeks: ties.log.ties.is_none().then_some(activity.active_weeks),
         first_seen: activity.first_seen.map_or(String::new(), moment::iso),
         last_seen: activity.last_seen.map_or(String::new(), moment::iso),
         posts: activity.posts,

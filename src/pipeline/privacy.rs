@@ -103,9 +103,10 @@ fn network(ties: Option<&Ties>, language: Language) -> (Vec<String>, Vec<String>
             .pick("noms de comptes publics", "names of public accounts")
             .to_owned(),
     ];
+    let counts = wing.log.kind_counts();
     let seen = Kind::ALL
         .into_iter()
-        .filter(|kind| wing.log.events.iter().any(|event| event.kind == *kind));
+        .filter(|&kind| counts[kind as usize] > 0);
     data.extend(seen.map(|kind| kind_word(kind, language).to_owned()));
     (sources, data)
 }
@@ -137,7 +138,13 @@ pub(super) fn overdue(project: &Project, log: &Log) -> Option<String> {
     }
     let events = log.events.iter().map(|event| event.time);
     let posts = log.posts.iter().map(|post| post.time);
-    let oldest = events.chain(posts).filter(|&time| time != NO_TIME).min()?;
+    let ties = log.ties.iter().flat_map(|ties| &ties.rows);
+    let firsts = ties.map(|tie| tie.first);
+    let oldest = events
+        .chain(posts)
+        .chain(firsts)
+        .filter(|&time| time != NO_TIME)
+        .min()?;
     let today = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs() as i64;
     let overdue = outreach::overdue(retention, oldest, today)?;
     Some(format!(

@@ -20,6 +20,9 @@ pub(super) struct Stage<'a> {
     pub progress: Progress<'a>,
     /// OUT, where something is to be written.
     pub out: Option<PathBuf>,
+    /// A finished run whose groups may be taken over where nothing they depend on has changed. A build
+    /// never does: what it writes is computed, not copied.
+    pub finished: Option<PathBuf>,
     pub inputs: Vec<InputFile>,
     pub rejects: Vec<Reject>,
     pub warnings: Vec<Warning>,
@@ -36,6 +39,7 @@ impl<'a> Stage<'a> {
             options,
             progress,
             out: None,
+            finished: None,
             inputs: Vec::new(),
             rejects: Vec::new(),
             warnings: Vec::new(),

@@ -7,7 +7,7 @@ use super::audience::Audience;
 use super::stage::Stage;
 use crate::community::{self, Communities};
 use crate::error::Error;
-use crate::interaction::{Kind, Log, NONE, Reading};
+use crate::interaction::{FixedTies, Kind, Log, NONE, Reading};
 use crate::network::{Interactions, KindWeights, Kinds, Network, NetworkParams};
 use crate::project::{HalfLife, InteractionSettings, Reach};
 use crate::rank::{self, Backtest, Measure, Measures, RankParams, Selection};
@@ -74,7 +74,11 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
         rank: rank_params,
         half_life,
     } = setting;
-    let wanted = Wanted::of(stage.options)?;
+    let mut wanted = Wanted::of(stage.options)?;
+    if log.ties.is_some() {
+        stage.warn(Warning::new("only_ties"));
+        wanted.single_events = false;
+    }
     let seed = stage.loaded.project.seed();
     let network = Network::build(&interactions, &params)?;
     warn_of_times(stage, &network);
@@ -88,15 +92,19 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
     let window = window(&network);
     let activity = role::activity(&log, window);
     let ambassadors = role::ambassadors(&log, &brand, &staff, window);
-    let roles = roles(
-        &log,
-        &measures,
-        labels,
-        &activity,
-        &ambassadors,
-        (&brand, &staff),
-        window,
-    );
+    let roles = if wanted.single_events {
+        roles(
+            &log,
+            &measures,
+            labels,
+            &activity,
+            &ambassadors,
+            (&brand, &staff),
+            window,
+        )
+    } else {
+        Vec::new()
+    };
     let terms = terms(stage, &log, communities.as_ref());
     let backtest = if wanted.backtest() {
         (stage.progress)("backtest", 0.0);
@@ -190,6 +198,14 @@ impl Ties {
                 count.1 += u64::from(to_brand);
             }
         }
+        for tie in self.log.ties.iter().flat_map(|ties| &ties.rows) {
+            if let Some(circle) = self.community_of(tie.source) {
+                let to_brand = tie.target == NONE || self.brand.contains(&tie.target);
+                let count = &mut counts[circle as usize];
+                count.0 += tie.count;
+                count.1 += if to_brand { tie.count } else { 0 };
+            }
+        }
         let share = |(all, brand): (u64, u64)| brand as f64 / all.max(1) as f64;
         counts.into_iter().map(share).collect()
     }
@@ -221,7 +237,9 @@ impl Setting {
         trusted.dedup();
         let reach = reach_kinds(&settings)?;
         let mut network = network_params(stage, &settings, (&brand, &staff))?;
-        if settings.half_life == HalfLife::Auto && Wanted::of(stage.options)?.fades() {
+        if let Some(ties) = &log.ties {
+            settled(&mut network, settings.half_life == HalfLife::Auto, ties)?;
+        } else if settings.half_life == HalfLife::Auto && Wanted::of(stage.options)?.fades() {
             (stage.progress)("half-life", 0.0);
             let interactions = Interactions::of(log, &brand);
             network.half_life = rank::choose_half_life(&interactions, &network, reach).half_life;
@@ -252,6 +270,24 @@ impl Setting {
     }
 }
 
+/// The half-life and "now" of ties that were added up before: the project may not say otherwise.
+fn settled(network: &mut NetworkParams, auto: bool, ties: &FixedTies) -> Result<(), Error> {
+    let differs = |key: &str| {
+        Err(Error::usage(format!(
+            "{key}: the ties of the middle form were added up with another one; write the form anew, or leave `{key}` out"
+        )))
+    };
+    if !auto && network.half_life != ties.half_life {
+        return differs("half_life");
+    }
+    if network.as_of.is_some() && network.as_of != ties.as_of {
+        return differs("as_of");
+    }
+    network.half_life = ties.half_life;
+    network.as_of = ties.as_of;
+    Ok(())
+}
+
 /// Distinctive terms of each circle; those of fewer people than may be shown are withheld.
 fn terms(stage: &Stage<'_>, log: &Log, communities: Option<&Communities>) -> Vec<Vec<String>> {
     let Some(found) = communities else {
@@ -268,7 +304,7 @@ fn terms(stage: &Stage<'_>, log: &Log, communities: Option<&Communities>) -> Vec
 }
 
 /// The settings of the network: kinds with their weights, half-life, "now".
-fn network_params(
+pub(super) fn network_params(
     stage: &Stage<'_>,
     settings: &InteractionSettings,
     (brand, staff): (&[u32], &[u32]),
@@ -296,7 +332,7 @@ fn network_params(
 }
 
 /// "Now" of the project: the end of a day, or a moment.
-fn as_of(stage: &Stage<'_>) -> Result<Option<i64>, Error> {
+pub(super) fn as_of(stage: &Stage<'_>) -> Result<Option<i64>, Error> {
     let project = &stage.loaded.project;
     let Some(text) = &project.as_of else {
         return Ok(None);
@@ -365,6 +401,8 @@ fn roles(
 struct Wanted {
     measures: Selection,
     communities: bool,
+    /// Whether the log holds what roles and the backtest are read from.
+    single_events: bool,
 }
 
 impl Wanted {
@@ -373,6 +411,7 @@ impl Wanted {
             return Ok(Self {
                 measures: Selection::ALL,
                 communities: true,
+                single_events: true,
             });
         }
         let mut measures = Vec::new();
@@ -393,6 +432,7 @@ impl Wanted {
         Ok(Self {
             measures: Selection::of(&measures),
             communities,
+            single_events: true,
         })
     }
 }
@@ -405,7 +445,7 @@ impl Wanted {
 
     /// Whether the ranking is tried on the past: in a whole build only.
     fn backtest(&self) -> bool {
-        self.measures == Selection::ALL
+        self.measures == Selection::ALL && self.single_events
     }
 }
 

@@ -11,6 +11,7 @@ use crate::segment::{self, Method, Model};
 use crate::table::{Kind, Role};
 
 /// The typing tool with its printed questionnaire.
+#[derive(Clone)]
 pub(super) struct Typing {
     pub tool: TypingTool,
     /// `questionnaire.md`.

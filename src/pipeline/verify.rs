@@ -63,6 +63,11 @@ pub fn verify(
 fn check(finished: &Finished, progress: Progress<'_>) -> Result<Verified, Error> {
     let options = finished.options();
     let mut stage = Stage::new(&finished.loaded, &options, progress);
+    // What a room had decided stands in the run's own settings; that it had is said as it was.
+    let decided = finished.file.warnings.iter();
+    for warning in decided.filter(|warning| warning.code == "decided") {
+        stage.warn(warning.clone());
+    }
     let contacts = contact::read(&stage, &finished.folder)?;
     let adopted = adopted(&stage, finished)?;
     let made = super::make(&mut stage, &adopted, &contacts)?;

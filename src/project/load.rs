@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Method, Project};
+use super::{Method, Project, Workshop, WorkshopSettings};
 
 /// Why a project file cannot be used (exit code 2).
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +47,8 @@ pub struct Loaded {
     pub folder: PathBuf,
     /// Its own name.
     pub file: PathBuf,
+    /// What `workshop.yaml` beside it put over it; `project` holds it already.
+    pub decided: WorkshopSettings,
 }
 
 impl Loaded {
@@ -56,25 +58,41 @@ impl Loaded {
     }
 }
 
-/// Reads and checks a project file; a folder stands for its `entourage.yaml`.
+/// Reads and checks a project file; a folder stands for its `entourage.yaml`. What a room decided in
+/// `workshop.yaml` beside it goes before what it says.
 ///
 /// # Errors
 /// Unreadable, not a project file (with line and column), or values that do not fit together.
 pub fn load(path: &Path) -> Result<Loaded, Error> {
-    let file = if path.is_dir() {
+    let decided = Workshop::load(&file_of(path))?.settings;
+    load_as(path, decided)
+}
+
+/// The project file a path means: a folder stands for its `entourage.yaml`.
+pub fn file_of(path: &Path) -> PathBuf {
+    if path.is_dir() {
         path.join("entourage.yaml")
     } else {
         path.to_owned()
-    };
+    }
+}
+
+/// As [`load`], with these settings over the project file's in place of what a room decided.
+///
+/// # Errors
+/// As of [`load`].
+pub fn load_as(path: &Path, decided: WorkshopSettings) -> Result<Loaded, Error> {
+    let file = file_of(path);
     let shown = file.display().to_string();
     let text = std::fs::read_to_string(&file).map_err(|source| Error::Unreadable {
         path: shown.clone(),
         source,
     })?;
-    let project: Project = crate::yaml::read(&text).map_err(|source| Error::Content {
+    let mut project: Project = crate::yaml::read(&text).map_err(|source| Error::Content {
         path: shown.clone(),
         source,
     })?;
+    decided.over(&mut project);
     check(&project).map_err(|(key, expected)| Error::Value {
         path: shown,
         key,
@@ -85,6 +103,7 @@ pub fn load(path: &Path) -> Result<Loaded, Error> {
         project,
         folder,
         file,
+        decided,
     })
 }
 

@@ -8,15 +8,17 @@ mod load;
 mod outreach;
 mod segments;
 mod word;
+mod workshop;
 
 pub use audience::{AttributeSettings, AudienceSettings, Partial, QuoteSettings, WaveFile};
 pub use interactions::{
     ColumnMap, FileEntry, FormatSetting, InteractionSettings, LabelSettings, LogFile,
 };
-pub use load::{Error, Loaded, load, schema};
+pub use load::{Error, Loaded, file_of, load, load_as, schema};
 pub use outreach::{OutreachSettings, Quota};
 pub use segments::{Method, SegmentSettings};
 pub use word::{Count, HalfLife, MinSize, Names, Reach};
+pub use workshop::{Hands, SessionNote, Step, Vote, WORKSHOP, Workshop, WorkshopSettings};
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 use super::{
     LeftOut, Measure, Measures, RankError, RankParams, Seeds, Selection, Trust, audience_flags,
     betweenness, constraint, coordinated, credible_reach, endorsements, leaders, page_rank,
-    participation, reach_intervals, reach_kinds, reach_of, resonance, seeds, size_percentiles,
+    participation, reach_intervals, reach_kinds_of, reach_of, resonance, seeds, size_percentiles,
     trust,
 };
 use crate::interaction::Log;
@@ -90,7 +90,7 @@ impl Assembly<'_> {
         let kinds = self
             .params
             .reach
-            .unwrap_or_else(|| reach_kinds(self.interactions.events()));
+            .unwrap_or_else(|| reach_kinds_of(self.interactions.kind_counts()));
         let reach = reach_of(self.interactions, self.network, kinds);
         self.found.facts.reach_kinds = Some(kinds);
         self.found.reach = Some(reach.reach);
@@ -221,6 +221,9 @@ impl Assembly<'_> {
 
     fn resonance(&mut self, log: &Log) {
         if self.selection.contains(Measure::Resonance) {
+            if self.interactions.ties().is_some() {
+                return self.leave_out(&[Measure::Resonance], LeftOut::NoEvents);
+            }
             self.found.resonance = resonance(log, self.interactions);
             if self.found.resonance.is_none() {
                 self.leave_out(&[Measure::Resonance], LeftOut::NoObjects);
@@ -231,6 +234,9 @@ impl Assembly<'_> {
     fn flags(&mut self) {
         if !self.selection.contains(Measure::AudienceFlags) {
             return;
+        }
+        if self.interactions.ties().is_some() {
+            return self.leave_out(&[Measure::AudienceFlags], LeftOut::NoEvents);
         }
         let together = coordinated(self.interactions.events(), self.found.people);
         let found = &mut self.found;

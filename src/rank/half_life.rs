@@ -2,7 +2,7 @@
 
 use super::Split;
 use crate::interaction::Event;
-use crate::network::{Clock, Interactions, Kinds, NetworkParams};
+use crate::network::{Clock, Interactions, Kinds, NetworkParams, fixed, worth};
 
 const HOUR: f64 = 3_600.0;
 const DAY: f64 = 24.0 * HOUR;
@@ -80,7 +80,9 @@ struct Act {
     target: u32,
     /// Whether it opens a new pair.
     first: bool,
-    weight: f64,
+    /// Weights of its kind and of its row.
+    kind: f64,
+    row: f64,
     time: i64,
 }
 
@@ -99,7 +101,8 @@ fn strongest_acts(split: &Split, people: usize, params: &NetworkParams) -> Vec<A
                 acts.push(Act {
                     target: event.target,
                     first: acts.len() == start,
-                    weight,
+                    kind: params.kind_weights.of(event.kind),
+                    row: f64::from(event.weight),
                     time: event.time,
                 });
             }
@@ -113,7 +116,7 @@ fn reach(acts: &[Act], split: &Split, clock: Clock) -> Vec<f64> {
     let mut rest = acts;
     while let Some(pair) = rest.first() {
         let others = rest[1..].iter().take_while(|act| !act.first).count();
-        let faded = |act: &Act| act.weight * clock.fade(act.time);
+        let faded = |act: &Act| act.kind * worth(fixed(act.row, clock.fade(act.time)));
         reach[pair.target as usize] += rest[..=others].iter().map(faded).fold(0.0, f64::max);
         rest = &rest[others + 1..];
     }

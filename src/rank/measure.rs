@@ -114,4 +114,6 @@ pub enum LeftOut {
     NothingTrusted,
     /// No interaction of the kinds that count as reach.
     NoEndorsements,
+    /// The log holds ties that were added up, no single interactions.
+    NoEvents,
 }

@@ -29,7 +29,7 @@ pub struct RankFacts {
     pub trust_dropped: usize,
     /// People that trust reaches.
     pub trusted_people: usize,
-    /// Trust² / reach of the account that sets the cap of credible reach.
+    /// Trust / reach of the account that sets the cap of credible reach.
     pub usual_backing: Option<f64>,
     /// Iterations of `PageRank`.
     pub pagerank_iterations: Option<usize>,

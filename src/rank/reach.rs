@@ -1,7 +1,7 @@
 //! Reach: each distinct endorser once, at its strongest act, faded.
 
 use crate::interaction::{Event, Kind};
-use crate::network::{Interactions, Kinds, Network};
+use crate::network::{Interactions, Kinds, Network, Ties, worth};
 
 /// Reach of all people.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,10 +15,18 @@ pub struct Reach {
 /// The kinds that count as reach where the project does not say: reposts and quotes where they are at
 /// least 5 % and 100 of the events, else all kinds. O(events).
 pub fn reach_kinds(events: &[Event]) -> Kinds {
-    let shares = Kinds::of(&[Kind::Repost, Kind::Quote]);
-    let count = events.iter().filter(|e| shares.contains(e.kind)).count();
-    if count >= 100 && count * 20 >= events.len() {
-        shares
+    let mut counts = [0; 7];
+    for event in events {
+        counts[event.kind as usize] += 1;
+    }
+    reach_kinds_of(counts)
+}
+
+/// The same from how many interactions there are of each kind, in the order of [`Kind::ALL`].
+pub fn reach_kinds_of(counts: [u64; 7]) -> Kinds {
+    let count = counts[Kind::Repost as usize] + counts[Kind::Quote as usize];
+    if count >= 100 && count * 20 >= counts.iter().sum() {
+        Kinds::of(&[Kind::Repost, Kind::Quote])
     } else {
         Kinds::ALL
     }
@@ -31,14 +39,28 @@ pub fn endorsements<'a>(
     kinds: Kinds,
 ) -> impl Iterator<Item = (u32, u32, f64)> + 'a {
     let (params, clock) = (network.params(), network.clock());
-    interactions.pairs().filter_map(move |pair| {
-        let strongest = pair
+    let strength = move |kind: Kind, units: u128| {
+        let counts = kinds.contains(kind) && params.kinds.contains(kind);
+        counts.then(|| params.kind_weights.of(kind) * worth(units))
+    };
+    let of_events = interactions.pairs().map(move |pair| {
+        let strengths = pair
             .iter()
-            .filter(|e| kinds.contains(e.kind) && params.kinds.contains(e.kind))
-            .map(|e| params.kind_weights.of_event(e) * clock.fade(e.time))
-            .fold(0.0, f64::max);
-        (strongest > 0.0).then_some((pair[0].source, pair[0].target, strongest))
-    })
+            .filter_map(|event| strength(event.kind, clock.units(event)));
+        let strongest = strengths.fold(0.0, f64::max);
+        (pair[0].source, pair[0].target, strongest)
+    });
+    let rows = interactions.ties().into_iter();
+    let of_rows = rows.flat_map(Ties::pairs).map(move |pair| {
+        let strengths = pair
+            .iter()
+            .filter_map(|tie| strength(tie.kind, tie.strongest));
+        let strongest = strengths.fold(0.0, f64::max);
+        (pair[0].source, pair[0].target, strongest)
+    });
+    of_events
+        .chain(of_rows)
+        .filter(|&(_, _, strongest)| strongest > 0.0)
 }
 
 /// Reach of all people, endorsers added up in the order of their numbers. O(events + people).

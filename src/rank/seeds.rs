@@ -39,6 +39,9 @@ pub fn seeds(
             unknown,
         });
     }
+    if interactions.ties().is_some() {
+        return Err(LeftOut::NoEvents);
+    }
     if network.clock().as_of.is_none() {
         return Err(LeftOut::NoTimes);
     }

@@ -13,7 +13,7 @@ use crate::network::Network;
 use crate::statistic::{CHUNK, hash};
 
 /// L1 change of every group under which the passes stop.
-const TOLERANCE: f64 = 1e-6;
+pub const TOLERANCE: f64 = 1e-6;
 
 const MAX_ITERATIONS: usize = 300;
 

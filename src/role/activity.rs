@@ -53,6 +53,7 @@ pub struct Activity {
 
 /// What each person of the log did; one entry a person, in the order of their numbers.
 ///
+/// Of a log of ties the weeks are unknown (0), and first and last are those of its rows in the window.
 /// O(events + posts), plus the sorting of distinct weeks. Times outside of the window are ignored.
 pub fn activity(log: &Log, window: Option<Window>) -> Vec<Activity> {
     let mut all = vec![Activity::default(); log.people.len()];
@@ -73,6 +74,14 @@ pub fn activity(log: &Log, window: Option<Window>) -> Vec<Activity> {
     for event in &log.events {
         all[event.source as usize].acts += 1;
         note(&mut all, event.source, event.time);
+    }
+    for tie in log.ties.iter().flat_map(|ties| &ties.rows) {
+        let one = &mut all[tie.source as usize];
+        one.acts += tie.count;
+        let holds = |time: &i64| window.is_some_and(|window| window.holds(*time));
+        let (first, last) = (Some(tie.first).filter(holds), Some(tie.last).filter(holds));
+        one.first_seen = one.first_seen.into_iter().chain(first).chain(last).min();
+        one.last_seen = one.last_seen.max(first).max(last);
     }
     let holds_posts = !log.posts.is_empty();
     for one in &mut all {

@@ -228,7 +228,7 @@ fn solution(table: &Table, fit: Fitted, measured: &Measured) -> Solution {
 }
 
 /// The typical profile: one segment, everybody.
-fn everybody(table: &Table) -> Solution {
+pub(super) fn everybody(table: &Table) -> Solution {
     let labels = vec![0; table.len()];
     Solution {
         k: 1,

@@ -3,6 +3,7 @@
 //! Floor 3, people wing: imports encode, table.
 mod choose;
 mod criterion;
+mod cut;
 mod decide;
 mod error;
 mod given;
@@ -19,6 +20,7 @@ mod prepared;
 #[cfg(all(test, feature = "long-tests"))]
 mod real;
 mod refit;
+mod restore;
 mod segmentation;
 mod settings;
 mod solver;
@@ -32,6 +34,7 @@ pub use kmeans::{KMeans, KMeansParams, KMeansValidParams};
 pub use mixture::{Item, Mixture};
 pub use model::{Assignment, Model};
 pub use refit::refit;
+pub use restore::KeptSolution;
 pub use segmentation::{
     Candidate, Map, Null, Objection, Reason, Segment, Segmentation, Solution, Stability, Trust,
     Verdict, Weighting, Why,

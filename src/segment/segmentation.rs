@@ -199,8 +199,9 @@ pub struct Map {
 
 /// The segments of an audience, how they were chosen, and how far they may be trusted.
 ///
-/// Serialised, this is `segmentation.json`: what concerns single respondents is skipped.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// Serialised, this is `segmentation.json`: what concerns single respondents is skipped; read again, it
+/// has to be [restored](Segmentation::restore).
+#[derive(Debug, Clone, PartialEq, Serialize, serde::Deserialize)]
 pub struct Segmentation {
     /// How the segments were found.
     pub method: Method,
@@ -246,7 +247,7 @@ pub struct Segmentation {
     #[serde(skip)]
     pub confidence: Vec<f64>,
     /// What assigns new respondents.
-    #[serde(skip)]
+    #[serde(skip, default = "everybody")]
     pub model: Model,
     /// The solutions of all numbers tried, by k.
     #[serde(skip)]
@@ -254,6 +255,11 @@ pub struct Segmentation {
     /// The respondents on a plane; `None` where the encoded table has fewer than two features.
     #[serde(skip)]
     pub map: Option<Map>,
+}
+
+/// The model of what was not restored yet.
+fn everybody() -> Model {
+    Model::Everybody
 }
 
 impl Segmentation {

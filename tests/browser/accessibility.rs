@@ -6,7 +6,7 @@ use crate::driver::{Browser, LAPTOP, Look, PHONE};
 const AXE: &str = include_str!("axe-core/axe.min.js");
 
 /// What is wrong with the page, in lines.
-fn wrong(browser: &Browser) -> Vec<String> {
+pub fn wrong(browser: &Browser) -> Vec<String> {
     browser.run(&format!("{AXE}\nwindow.axe = axe;"));
     let found = browser.run_until_called(
         "const done = arguments[arguments.length - 1];

@@ -96,6 +96,47 @@ impl Browser {
         self.post("/url", &json!({ "url": address }));
     }
 
+    /// Opens an address, looked at in some way.
+    pub fn visit(&self, address: &str, look: Look) {
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({ "width": look.width, "height": 800, "deviceScaleFactor": 1, "mobile": false }),
+        );
+        let scheme = if look.dark { "dark" } else { "light" };
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            &json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+        );
+        self.post("/url", &json!({ "url": address }));
+    }
+
+    /// Waits until an expression holds in the page.
+    pub fn until(&self, what: &str) {
+        let until = std::time::Instant::now() + Duration::from_mins(2);
+        while self.run(&format!("return !!({what})")) != Value::Bool(true) {
+            assert!(std::time::Instant::now() < until, "never: {what}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Types a text where the focus is.
+    pub fn type_text(&self, text: &str) {
+        for c in text.chars() {
+            self.press(&c.to_string());
+        }
+    }
+
+    /// Presses Tab until the element of this id has the focus.
+    pub fn tab_to(&self, id: &str) {
+        for _ in 0..300 {
+            if self.run("return document.activeElement.id") == id {
+                return;
+            }
+            self.press("\u{E004}");
+        }
+        panic!("Tab never comes to {id}");
+    }
+
     /// Runs a function body in the page.
     pub fn run(&self, script: &str) -> Value {
         self.post("/execute/sync", &json!({ "script": script, "args": [] }))

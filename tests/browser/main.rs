@@ -12,3 +12,9 @@ mod driver;
 mod network;
 mod print;
 mod screen;
+#[cfg(feature = "workshop")]
+mod workshop;
+#[cfg(feature = "workshop")]
+#[path = "../entourage/workshop/page.rs"]
+#[allow(dead_code, reason = "the tests over sockets use the rest of it")]
+mod workshop_page;

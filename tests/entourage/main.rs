@@ -15,3 +15,5 @@ mod rights;
 mod same_bytes;
 mod survey;
 mod verify;
+#[cfg(feature = "workshop")]
+mod workshop;

@@ -4,7 +4,7 @@
 use super::card::Card;
 use super::people::{People, Row, shown};
 use crate::brief::catalogue::{Catalogue, capitalised};
-use crate::brief::data::{Data, PlanRow, Verdict, VerdictReason, Window};
+use crate::brief::data::{Audience, Data, PlanRow, Verdict, VerdictReason, Window};
 use crate::brief::{number, reason};
 use serde::Serialize;
 
@@ -90,7 +90,8 @@ pub fn verdict_key(verdict: Verdict) -> (&'static str, usize) {
     }
 }
 
-fn headline(data: &Data, words: &Catalogue, cards: &[Card]) -> String {
+/// The audience in one sentence; empty without an audience.
+pub fn headline(data: &Data, words: &Catalogue, cards: &[Card]) -> String {
     let Some(audience) = &data.audience else {
         return match &data.network {
             Some(network) => {
@@ -115,11 +116,22 @@ fn headline(data: &Data, words: &Catalogue, cards: &[Card]) -> String {
 }
 
 fn sureness(data: &Data, words: &Catalogue) -> String {
+    let text = sure(data, words);
+    let forced = |one: &Audience| one.forced && one.verdict != Verdict::None;
+    if data.audience.as_ref().is_some_and(forced) {
+        format!("{text} {}", words.word("sure.forced"))
+    } else {
+        text
+    }
+}
+
+/// How sure the groups are, in one sentence, whoever set their number.
+pub fn sure(data: &Data, words: &Catalogue) -> String {
     let Some(audience) = &data.audience else {
         return String::new();
     };
     let respondents = ("respondents", audience.respondents.into());
-    let text = match (audience.verdict, audience.reason) {
+    match (audience.verdict, audience.reason) {
         (Verdict::None, Some(VerdictReason::TooFew { more })) => {
             words.text("sure.none.too_few", &[respondents, ("n", more.into())])
         }
@@ -131,11 +143,6 @@ fn sureness(data: &Data, words: &Catalogue) -> String {
             let (key, _) = verdict_key(verdict);
             words.text(&format!("sure.{key}"), &[respondents])
         }
-    };
-    if audience.forced && audience.verdict != Verdict::None {
-        format!("{text} {}", words.word("sure.forced"))
-    } else {
-        text
     }
 }
 

@@ -58,6 +58,7 @@ fn left_out(measure: Measure, why: LeftOut) -> data::Note {
         LeftOut::NoObjects => "no_objects",
         LeftOut::NothingTrusted => "nothing_trusted",
         LeftOut::NoEndorsements => "no_endorsements",
+        LeftOut::NoEvents => "no_events_for",
     };
     let note = data::Note::new(code).with("measure", measure.name());
     match why {

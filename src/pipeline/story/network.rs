@@ -20,9 +20,10 @@ pub(super) fn network(ties: &Ties, personas: &BTreeMap<u32, String>) -> data::Ne
     let facts = &ties.measures.facts;
     data::Network {
         people: log.people.len() as u64,
-        active: Some(ties.activity.iter().filter(|one| one.acts > 0).count() as u64),
+        active: (log.ties.is_none())
+            .then(|| ties.activity.iter().filter(|one| one.acts > 0).count() as u64),
         ties: ties.network.ties() as u64,
-        interactions: log.events.len() as u64,
+        interactions: log.kind_counts().iter().sum(),
         from: ties.window.map(|window| moment::iso(window.from)),
         to: ties.window.map(|window| moment::iso(window.to)),
         kinds: kinds(ties),
@@ -58,10 +59,7 @@ fn backtest(found: &Backtest) -> Vec<data::Backtest> {
 }
 
 fn kinds(ties: &Ties) -> Vec<data::KindCount> {
-    let mut counts = [0u64; 7];
-    for event in &ties.log.events {
-        counts[event.kind as usize] += 1;
-    }
+    let counts = ties.log.kind_counts();
     let mut kinds: Vec<data::KindCount> = Kind::ALL
         .into_iter()
         .zip(counts)

@@ -32,6 +32,11 @@ pub struct Mixture {
 }
 
 impl Mixture {
+    /// Its items, the shares of its classes, and the parameters of each item.
+    pub fn parts(&self) -> (&[Item], &[f64], &[Vec<f64>]) {
+        (&self.items, &self.shares, &self.parameters)
+    }
+
     /// From items and an estimate.
     pub(super) fn new(items: Vec<Item>, estimate: &Estimate) -> Self {
         Self {

@@ -1,0 +1,39 @@
+//! `entourage workshop`: the local page.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use entourage::workshop::{Asked, Workshop};
+
+use super::print::{message, result};
+use super::{Ended, Outcome};
+
+/// Open the workshop page: try numbers of groups, name, vote and decide, on this machine only
+#[derive(Debug, Args)]
+pub struct Page {
+    /// The project file, or its folder [default: entourage.yaml; without one the page starts with files]
+    project: Option<PathBuf>,
+    /// The port; 0 lets the system pick one [default: 4747, else a free one]
+    #[arg(long, env = "ENTOURAGE_PORT")]
+    port: Option<u16>,
+}
+
+impl Page {
+    pub fn run(self) -> Ended {
+        if let Some(named) = self.project.as_ref().filter(|named| !named.exists()) {
+            // Named and not there: most likely a slip of the pen, not a wish for a new project.
+            entourage::project::load(named)?;
+        }
+        let workshop = Workshop::open(&Asked {
+            project: super::project_file(self.project),
+            port: self.port,
+        })?;
+        result(&format!("{}\n", workshop.address()))?;
+        message(
+            "open this address in a browser of this machine; it is yours alone: do not pass it on",
+        );
+        message("every change is saved at once; Ctrl+C ends the page");
+        workshop.serve(message)?;
+        Ok(Outcome::Done)
+    }
+}

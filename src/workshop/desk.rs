@@ -1,0 +1,318 @@
+//! What every page and every change share: the project, how far it is, what people own of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
+use std::time::Instant;
+
+use super::guard::Guard;
+use super::history::History;
+use super::prepare::told;
+use super::truth::Truth;
+use crate::brief::data::Data;
+use crate::brief::{BriefError, Lang, Pages};
+use crate::pipeline::{Cast, Session, Surroundings};
+use crate::project::{Language, WorkshopSettings};
+
+/// What every page and every change share.
+pub(super) struct Desk {
+    pub guard: Guard,
+    /// The project file; where there is none yet, its place to be.
+    pub project: PathBuf,
+    pages: BTreeMap<&'static str, Pages>,
+    standing: RwLock<Standing>,
+    /// Counts what a window has to show anew.
+    revision: AtomicU64,
+    /// What people own, as it stands on the disk; held while something is written.
+    truth: Mutex<Truth>,
+    history: Mutex<History>,
+    /// Work in the background, by name, and what failed of it.
+    working: Mutex<BTreeSet<String>>,
+    failed: Mutex<BTreeMap<String, Vec<String>>>,
+    /// Settings that are tried out.
+    trial: Mutex<Option<Arc<Trial>>>,
+    /// What the last build from the page did.
+    built: Mutex<Option<Vec<String>>>,
+    /// Itself, for work in the background.
+    me: Weak<Self>,
+}
+
+/// Settings that are tried out, and what they find.
+pub(super) struct Trial {
+    pub settings: WorkshopSettings,
+    pub ready: Ready,
+}
+
+/// How far the project is.
+#[derive(Clone)]
+pub(super) enum Standing {
+    /// There is no project file yet.
+    Nothing,
+    /// Files are read and groups are found.
+    Preparing(Steps),
+    /// It cannot be used, and why: the message, its causes, the way out.
+    Failed(Vec<String>),
+    /// It can be looked at.
+    Ready(Arc<Ready>),
+}
+
+/// What has been done so far, and since when.
+#[derive(Clone)]
+pub(super) struct Steps {
+    pub done: Vec<String>,
+    pub now: String,
+    pub since: Instant,
+}
+
+/// A project that can be looked at.
+pub(super) struct Ready {
+    pub session: Session,
+    /// Casts by number of groups; 0 stands for the typical profile.
+    casts: RwLock<BTreeMap<usize, Cast>>,
+    stories: Mutex<BTreeMap<(usize, &'static str), Arc<Data>>>,
+    /// Who reaches the cast of a number of groups.
+    around: Mutex<BTreeMap<usize, Arc<Surroundings>>>,
+    wholes: Mutex<BTreeMap<(usize, &'static str), Arc<Data>>>,
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Desk {
+    pub fn open(project: PathBuf, guard: Guard) -> Result<Arc<Self>, BriefError> {
+        let engine = |lang: Lang| Ok((lang.code(), Pages::new(super::look::TEMPLATES, lang)?));
+        let pages: Result<_, BriefError> = Lang::ALL.into_iter().map(engine).collect();
+        let pages = pages?;
+        Ok(Arc::new_cyclic(|me| Self {
+            guard,
+            standing: RwLock::new(Standing::Nothing),
+            pages,
+            revision: AtomicU64::new(1),
+            truth: Mutex::new(Truth::default()),
+            history: Mutex::new(History::default()),
+            working: Mutex::default(),
+            failed: Mutex::default(),
+            trial: Mutex::default(),
+            built: Mutex::default(),
+            me: me.clone(),
+            project,
+        }))
+    }
+
+    /// Does something in the background, once at a time by its name; windows are told when it is done.
+    pub fn work(
+        &self,
+        name: &str,
+        job: impl FnOnce(&Arc<Self>) -> Result<(), crate::Error> + Send + 'static,
+    ) {
+        let Some(desk) = self.me.upgrade() else {
+            return;
+        };
+        if !locked(&self.working).insert(name.to_owned()) {
+            return;
+        }
+        locked(&self.failed).remove(name);
+        self.moved();
+        let name = name.to_owned();
+        std::thread::spawn(move || {
+            if let Err(error) = job(&desk) {
+                locked(&desk.failed).insert(name.clone(), told(&error));
+            }
+            locked(&desk.working).remove(&name);
+            desk.moved();
+        });
+    }
+
+    /// Whether something is being done in the background.
+    pub fn works(&self, name: &str) -> bool {
+        locked(&self.working).contains(name)
+    }
+
+    /// Why something in the background failed.
+    pub fn failure(&self, name: &str) -> Option<Vec<String>> {
+        locked(&self.failed).get(name).cloned()
+    }
+
+    /// The settings that are tried out.
+    pub fn trial(&self) -> Option<Arc<Trial>> {
+        locked(&self.trial).clone()
+    }
+
+    pub fn try_out(&self, trial: Option<Arc<Trial>>) {
+        *locked(&self.trial) = trial;
+        self.moved();
+    }
+
+    /// What the last build from the page did.
+    pub fn built(&self) -> Option<Vec<String>> {
+        locked(&self.built).clone()
+    }
+
+    pub fn build_done(&self, lines: Vec<String>) {
+        *locked(&self.built) = Some(lines);
+    }
+
+    /// This desk, for threads.
+    pub fn shared(&self) -> Option<Arc<Self>> {
+        self.me.upgrade()
+    }
+
+    /// The engine of a language.
+    pub fn pages(&self, lang: Lang) -> &Pages {
+        &self.pages[lang.code()]
+    }
+
+    /// The project's folder.
+    pub fn folder(&self) -> &Path {
+        match self.project.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        }
+    }
+
+    pub fn standing(&self) -> Standing {
+        let standing = self.standing.read().unwrap_or_else(PoisonError::into_inner);
+        standing.clone()
+    }
+
+    pub fn stand(&self, standing: Standing) {
+        *self
+            .standing
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = standing;
+        self.moved();
+    }
+
+    /// The project, where it can be looked at.
+    pub fn ready(&self) -> Option<Arc<Ready>> {
+        match self.standing() {
+            Standing::Ready(ready) => Some(ready),
+            _ => None,
+        }
+    }
+
+    /// Something a window has to show anew.
+    pub fn moved(&self) {
+        self.revision.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn revision(&self) -> u64 {
+        self.revision.load(Ordering::Relaxed)
+    }
+
+    pub fn truth(&self) -> MutexGuard<'_, Truth> {
+        locked(&self.truth)
+    }
+
+    pub fn history(&self) -> MutexGuard<'_, History> {
+        locked(&self.history)
+    }
+}
+
+impl Ready {
+    pub fn new(session: Session) -> Self {
+        Self {
+            session,
+            casts: RwLock::default(),
+            stories: Mutex::default(),
+            around: Mutex::default(),
+            wholes: Mutex::default(),
+        }
+    }
+
+    /// The cast of a number of groups: as prepared, else made now. `None` for a number not tried.
+    pub fn cast(&self, k: Option<usize>) -> Result<Option<Cast>, crate::Error> {
+        let key = k.unwrap_or(0);
+        let known = |casts: &BTreeMap<usize, Cast>| casts.get(&key).cloned();
+        if let Some(cast) = known(&self.casts.read().unwrap_or_else(PoisonError::into_inner)) {
+            return Ok(Some(cast));
+        }
+        let made = self.session.cast(k)?;
+        if let Some(cast) = &made {
+            let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
+            casts.insert(key, cast.clone());
+        }
+        Ok(made)
+    }
+
+    /// The story of a number of groups in a language.
+    pub fn story(&self, k: Option<usize>, lang: Lang) -> Result<Option<Arc<Data>>, crate::Error> {
+        let key = (k.unwrap_or(0), lang.code());
+        let known = |stories: &Mutex<BTreeMap<_, Arc<Data>>>| {
+            let stories = stories.lock().unwrap_or_else(PoisonError::into_inner);
+            stories.get(&key).cloned()
+        };
+        if let Some(story) = known(&self.stories) {
+            return Ok(Some(story));
+        }
+        let Some(cast) = self.cast(k)? else {
+            return Ok(None);
+        };
+        let story = Arc::new(self.session.data(&cast, language(lang)));
+        let mut stories = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
+        stories.insert(key, Arc::clone(&story));
+        Ok(Some(story))
+    }
+
+    /// Puts a cast in the place of the one known: its golden questions were found.
+    pub fn put(&self, k: Option<usize>, cast: Cast) {
+        let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
+        casts.insert(k.unwrap_or(0), cast);
+        drop(casts);
+        self.forget_stories();
+    }
+
+    /// The story of who reaches the cast of a number of groups, once that was looked for.
+    pub fn whole(&self, k: Option<usize>, lang: Lang) -> Option<Arc<Data>> {
+        let key = (k.unwrap_or(0), lang.code());
+        if let Some(whole) = locked(&self.wholes).get(&key).cloned() {
+            return Some(whole);
+        }
+        let around = locked(&self.around).get(&key.0).cloned()?;
+        let whole = Arc::new(self.session.whole(&around, language(lang)));
+        locked(&self.wholes).insert(key, Arc::clone(&whole));
+        Some(whole)
+    }
+
+    pub fn put_around(&self, k: Option<usize>, around: Surroundings) {
+        locked(&self.around).insert(k.unwrap_or(0), Arc::new(around));
+        locked(&self.wholes).clear();
+    }
+
+    /// What people wrote of a persona has changed: nothing needs to be counted anew.
+    pub fn reword(&self, slug: &str, people: &crate::persona::PeopleBlock) {
+        let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
+        for cast in casts.values_mut() {
+            if cast.persona(slug).is_some() {
+                *cast = cast.with_people(slug, people);
+            }
+        }
+        drop(casts);
+        self.forget_stories();
+    }
+
+    /// Personas came, went or were merged: casts are made anew when they are asked for.
+    pub fn recast(&self) {
+        let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
+        casts.clear();
+        drop(casts);
+        locked(&self.around).clear();
+        locked(&self.wholes).clear();
+        self.forget_stories();
+    }
+
+    fn forget_stories(&self) {
+        let mut stories = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
+        stories.clear();
+    }
+}
+
+/// The project's word for a language.
+pub(super) fn language(lang: Lang) -> Language {
+    match lang {
+        Lang::Fr => Language::Fr,
+        Lang::En => Language::En,
+    }
+}

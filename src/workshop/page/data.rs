@@ -1,0 +1,254 @@
+//! *Your data*: files dropped, what was understood of them, labels, kinds and roles corrected, Build.
+
+use std::path::Path;
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Serialize;
+
+use super::{Failed, Frame, Ready, Shown, Trouble, Truth, Visit, answer};
+use crate::output;
+use crate::pipeline::{self, BuildOptions};
+use crate::workshop::desk::{Desk, Standing};
+use crate::workshop::prepare;
+use crate::workshop::truth::version;
+
+/// Its name as work in the background.
+const WORK: &str = "build";
+/// Files larger than this are not looked into before a project is made.
+const LARGEST_LOOKED_AT: u64 = 64 << 20;
+/// Endings of files that may be inputs.
+const ENDINGS: [&str; 14] = [
+    "csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "ndjson", "jsonl", "gexf", "graphml", "gz",
+    "zst", "zip",
+];
+/// Files that are not inputs by themselves.
+const OWN: [&str; 3] = ["questions.xlsx", "contacts.csv", "entourage.schema.json"];
+
+#[derive(Serialize)]
+#[allow(clippy::struct_excessive_bools)] // marks for the template, each read on its own
+struct Page {
+    frame: Frame,
+    folder: String,
+    project: bool,
+    failed: Vec<String>,
+    preparing: bool,
+    files: Vec<File>,
+    questions: Vec<Question>,
+    seen: String,
+    stale: bool,
+    building: bool,
+    built: Vec<String>,
+    wrong: Vec<String>,
+    words: Words,
+}
+
+#[derive(Serialize)]
+struct File {
+    name: String,
+    what: Vec<String>,
+}
+
+/// A question of the table, as it is read now, with what the room corrected.
+#[derive(Serialize)]
+struct Question {
+    name: String,
+    label: String,
+    kind: String,
+    role: String,
+    facet: String,
+    given: usize,
+    levels: String,
+    corrected: bool,
+}
+
+#[derive(Serialize)]
+struct Words {
+    kinds: [&'static str; 6],
+    roles: [&'static str; 4],
+    facets: [&'static str; 7],
+}
+
+const WORDS: Words = Words {
+    kinds: ["numeric", "ordinal", "categorical", "multi", "date", "text"],
+    roles: ["segmentation", "descriptor", "outcome", "ignore"],
+    facets: [
+        "demographic",
+        "goal",
+        "frustration",
+        "behaviour",
+        "attitude",
+        "environment",
+        "channel",
+    ],
+};
+
+pub(super) fn page(visit: &Visit<'_>) -> Shown {
+    let desk = visit.desk;
+    let standing = desk.standing();
+    let truth = desk.truth();
+    let ready = desk.ready();
+    let project = !matches!(standing, Standing::Nothing);
+    let settings = &truth.workshop.settings;
+    let page = Page {
+        frame: visit.frame("data", ready.as_deref(), &truth),
+        folder: desk.folder().display().to_string(),
+        failed: match &standing {
+            Standing::Failed(lines) => lines.clone(),
+            _ => Vec::new(),
+        },
+        preparing: matches!(standing, Standing::Preparing(_)),
+        files: if project {
+            Vec::new()
+        } else {
+            files(desk.folder())
+        },
+        questions: ready
+            .as_ref()
+            .map_or(Vec::new(), |ready| questions(ready, &truth)),
+        seen: version(settings),
+        stale: ready
+            .as_ref()
+            .is_some_and(|ready| !ready.session.settings().finds_the_same(settings)),
+        building: desk.works(WORK),
+        built: desk.built().unwrap_or_default(),
+        wrong: desk.failure(WORK).unwrap_or_default(),
+        project,
+        words: WORDS,
+    };
+    let body = visit.pages().render("workshop/data.html", page)?;
+    Ok(answer::html(body))
+}
+
+/// Files of the folder that may be inputs, with what they seem to be.
+fn files(folder: &Path) -> Vec<File> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.path())
+        .filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = name.to_lowercase();
+            let ending = name.rsplit('.').next().unwrap_or_default();
+            path.is_file() && ENDINGS.contains(&ending) && !OWN.contains(&&*name)
+        })
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| file(path)).collect()
+}
+
+fn file(path: &Path) -> File {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let small = std::fs::metadata(path).is_ok_and(|file| file.len() <= LARGEST_LOOKED_AT);
+    let what = if small {
+        match pipeline::check(path, true) {
+            Ok(checked) => checked
+                .sections
+                .iter()
+                .take(3)
+                .map(|section| {
+                    let lines = section.lines.iter().take(6);
+                    let lines: Vec<String> = lines
+                        .map(|(name, value)| format!("{name} {value}"))
+                        .collect();
+                    format!("{}: {}", section.title, lines.join(", "))
+                })
+                .collect(),
+            Err(error) => prepare::told(&error),
+        }
+    } else {
+        Vec::new()
+    };
+    File {
+        name: name.into_owned(),
+        what,
+    }
+}
+
+fn questions(ready: &Ready, truth: &Truth) -> Vec<Question> {
+    let corrected = &truth.workshop.settings.attributes;
+    let attributes = ready.session.questions().iter();
+    attributes
+        .map(|one| {
+            let own = corrected.get(&one.name);
+            let label = own.and_then(|own| own.label.clone());
+            let levels: Vec<&str> = one.levels.iter().take(6).map(String::as_str).collect();
+            let answers = one.answers.iter();
+            Question {
+                label: label.unwrap_or_else(|| one.label.clone()),
+                kind: word(&own.and_then(|own| own.kind).unwrap_or(one.kind)),
+                role: word(&own.and_then(|own| own.role).unwrap_or(one.role)),
+                facet: word(&own.and_then(|own| own.facet).unwrap_or(one.facet)),
+                given: answers
+                    .filter(|answer| **answer == crate::table::Answer::Given)
+                    .count(),
+                levels: levels.join(" | "),
+                corrected: own.is_some(),
+                name: one.name.clone(),
+            }
+        })
+        .collect()
+}
+
+fn word(value: &impl serde::Serialize) -> String {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    json.trim_matches('"').to_owned()
+}
+
+/// A file dropped on the page, laid into the folder; what is there already is never overwritten.
+pub(super) fn receive(visit: &Visit<'_>, bytes: &[u8]) -> Response {
+    let name = visit.asked("name").unwrap_or_default();
+    let sound = !name.is_empty()
+        && name.len() <= 200
+        && !name.starts_with('.')
+        && !name.contains(['/', '\\', ':', '\0'])
+        && !name.chars().any(char::is_control);
+    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let known = ENDINGS.contains(&&*ending) || matches!(&*ending, "yaml" | "yml");
+    if !sound || !known {
+        let text = visit.text("workshop.data.refused", &[("name", name.into())]);
+        return answer::plain(StatusCode::UNPROCESSABLE_ENTITY, text);
+    }
+    let path = visit.desk.folder().join(name);
+    match output::write_new(&path, bytes, true) {
+        Ok(()) => answer::plain(StatusCode::OK, ""),
+        Err(output::Error::Exists { .. }) => {
+            let text = visit.text("workshop.data.exists", &[("name", name.into())]);
+            answer::plain(StatusCode::CONFLICT, text)
+        }
+        Err(error) => answer::plain(StatusCode::INSUFFICIENT_STORAGE, error.to_string()),
+    }
+}
+
+/// Makes a project of the files of the folder.
+pub(super) fn init(visit: &Visit<'_>) -> Shown {
+    pipeline::init(&[], visit.desk.folder())?;
+    if let Some(desk) = visit.desk.shared() {
+        prepare::start(&desk);
+    }
+    Ok(answer::elsewhere("/data"))
+}
+
+/// Builds the project in the background.
+pub(super) fn build(visit: &Visit<'_>) -> Response {
+    visit.desk.work(WORK, |desk: &std::sync::Arc<Desk>| {
+        desk.build_done(Vec::new());
+        let run = pipeline::run(&desk.project, &BuildOptions::default(), &|_, _| ())?;
+        let mut lines = vec![run.out.display().to_string()];
+        lines.extend(run.warnings);
+        desk.build_done(lines);
+        prepare::start(desk);
+        Ok(())
+    });
+    answer::elsewhere("/data")
+}
+
+/// The answer where a page of files fails: on the page of files.
+pub(super) fn failed(visit: &Visit<'_>, error: &crate::Error) -> Result<String, Trouble> {
+    let truth = visit.desk.truth();
+    let failed = Failed {
+        frame: visit.frame("data", None, &truth),
+        lines: prepare::told(error),
+        file: visit.desk.folder().display().to_string(),
+    };
+    Ok(visit.pages().render("workshop/failed.html", failed)?)
+}

@@ -47,7 +47,7 @@ pub use diff_page::{diff_json, diff_page, diff_text};
 pub use forget::{Forgotten, forget};
 pub use held::HeldIn;
 pub use init::{Initialised, init};
-pub use options::{BuildOptions, Only, out_folder};
+pub use options::{BuildOptions, Only, Printer, out_folder};
 pub use person::{PersonRecord, person};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
 pub use session::{Cast, Count, Session, Surroundings};

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::builder::Builder;
-use super::read::read_into;
+use super::read::{form_among, read_into};
 use super::{FileSpec, InteractionError, ReadOptions};
 
 /// Characters kept of a text.
@@ -28,7 +28,8 @@ pub fn excerpts(
     options: &ReadOptions,
     objects: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, Excerpt>, InteractionError> {
-    if objects.is_empty() {
+    // A middle form holds no texts.
+    if objects.is_empty() || form_among(files, options)?.is_some() {
         return Ok(BTreeMap::new());
     }
     let mut builder = Builder::new(&options.labels);

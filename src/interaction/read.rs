@@ -41,7 +41,7 @@ pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, Intera
 
 /// The middle form that the project names, where it names one: nothing can stand beside it, because
 /// its people and posts have their final numbers.
-fn form_among(
+pub(super) fn form_among(
     files: &[FileSpec],
     options: &ReadOptions,
 ) -> Result<Option<std::path::PathBuf>, InteractionError> {

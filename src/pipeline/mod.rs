@@ -37,6 +37,7 @@ mod table;
 mod ties;
 mod typing;
 mod verify;
+mod wanted;
 mod warehouse;
 
 pub use adopted::{AdoptedPersonas, adopt};

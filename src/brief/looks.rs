@@ -35,7 +35,7 @@ fn documents_can_be_looked_at() {
     }
     let mut public = fixture::cafe();
     public.privacy.level = Level::Public;
-    let sets = [
+    let sets = vec![
         ("cafe-fr", fixture::cafe(), Lang::Fr),
         ("cafe-en", fixture::cafe(), Lang::En),
         ("none", fixture::no_groups(), Lang::Fr),

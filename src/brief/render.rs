@@ -245,6 +245,7 @@ pub fn note_text(words: &Catalogue, note: &Note) -> String {
         .map(|(hole, value)| {
             let fill = match value.parse::<f64>() {
                 Ok(number) if number.is_finite() => number.into(),
+                _ if hole == "measure" => words.word(&format!("measure.{value}")).into(),
                 _ => value.as_str().into(),
             };
             (hole.as_str(), fill)

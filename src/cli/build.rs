@@ -3,13 +3,17 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use entourage::pipeline::{BuildOptions, Headline, Only};
+use entourage::pipeline::{BuildOptions, Headline, Only, Printer};
 use entourage::project::{Language, Readers};
 
 use super::print::{message, progress, result};
 use super::{Ended, Outcome, project_file};
 
 /// Build personas, rankings, plan and briefs from a project file
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(Debug, Args)]
 pub struct Build {
     /// The project file, or its folder [default: entourage.yaml]
@@ -143,8 +147,11 @@ impl Build {
             french_sheets: self.locale.is_some(),
             full_network: self.full_network,
             data: self.data,
-            pdf: self.pdf,
-            browser: self.browser.clone(),
+            pdf: self.pdf.then(|| {
+                self.browser
+                    .clone()
+                    .map_or(Printer::FirstFound, Printer::Named)
+            }),
         }
     }
 }

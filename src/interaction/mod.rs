@@ -22,6 +22,7 @@ mod order;
 mod people;
 mod read;
 mod reader;
+mod recognise;
 mod record;
 mod settings;
 mod source;
@@ -39,7 +40,8 @@ pub use findings::{FileReport, Findings, IdentityPair, Odd, Recognised, Reject, 
 pub use fixed_tie::{FixedTie, FixedTies};
 pub use kinds::words_of_kinds;
 pub use lists::{read_exclusions, read_identities};
-pub use read::{read, recognise};
+pub use read::read;
+pub use recognise::recognise;
 pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
 pub use source::Source;
 pub use without::Hidden;

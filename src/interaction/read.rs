@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::io::{BufRead, BufReader, Cursor, Read};
-use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::builder::Builder;
@@ -14,9 +13,7 @@ use super::open::{Found, Opened, damaged, find_files, open_file, utf8};
 use super::reader::{self, Header, MapReader, Row, Sink, TableReader};
 use super::table::{Start, Table, grid_start, sure_order};
 use super::time::Clock;
-use super::{
-    FileReport, FileSpec, Format, InteractionError, Progress, ReadOptions, Reading, Recognised,
-};
+use super::{FileReport, FileSpec, Format, InteractionError, Progress, ReadOptions, Reading};
 use crate::source::{self, Dialect, Format as Bytes, Grid, Record, Records, SourceError};
 
 /// Rows between two calls of the progress.
@@ -89,69 +86,6 @@ pub(super) fn read_into(
         bytes_before += file.size;
     }
     Ok(reports)
-}
-
-/// What a file seems to be, by its first rows or items.
-///
-/// Reads the head of a table; workbooks and JSON documents have no head and are read whole.
-pub fn recognise(path: &Path) -> Result<Recognised, InteractionError> {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    if path.is_dir() {
-        let source = document::is_slack_folder(path).then_some(super::Source::Slack);
-        return Ok(Recognised {
-            source,
-            fields: Vec::new(),
-            proposal: None,
-        });
-    }
-    let opened = open_file(path, &name)?;
-    let start = match opened.format {
-        Bytes::Xml => {
-            let head = source::decode(&opened.head).text;
-            return Ok(Recognised {
-                source: reader::recognise_xml(&head),
-                fields: Vec::new(),
-                proposal: None,
-            });
-        }
-        Bytes::Json => match document::open(opened, &name, document::Wanted::Any)? {
-            Document::Items(reader, _) => {
-                return Ok(Recognised {
-                    source: Some(reader.source),
-                    fields: Vec::new(),
-                    proposal: None,
-                });
-            }
-            Document::Rows(grid) => grid_start(&grid).0,
-        },
-        Bytes::Zip | Bytes::Ole => {
-            let bytes = document::all_bytes(opened, &name)?;
-            if document::is_slack_archive(&bytes, &name)? {
-                return Ok(Recognised {
-                    source: Some(super::Source::Slack),
-                    fields: Vec::new(),
-                    proposal: None,
-                });
-            }
-            grid_start(&source::read_workbook(&bytes).map_err(|error| damaged(&name, error))?).0
-        }
-        Bytes::Text => Table::open(opened, &name)?.start,
-    };
-    Ok(match start {
-        Start::Known { header, reader } => Recognised {
-            source: Some(reader.source()),
-            fields: header.names,
-            proposal: None,
-        },
-        Start::Unknown { header } => Recognised {
-            source: None,
-            proposal: reader::propose(&header),
-            fields: header.names,
-        },
-    })
 }
 
 /// An error of rows that stand behind others: its line is counted from the file's first.

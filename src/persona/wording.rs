@@ -31,6 +31,17 @@ impl Language {
 const YES: [&str; 10] = [
     "yes", "oui", "true", "vrai", "y", "1", "checked", "selected", "x", "coché",
 ];
+/// The agreeing end of a scale: who stands there says what the question says.
+const AGREE: [&str; 8] = [
+    "tout à fait d'accord",
+    "plutôt d'accord",
+    "d'accord",
+    "strongly agree",
+    "totally agree",
+    "completely agree",
+    "somewhat agree",
+    "agree",
+];
 const NO: [&str; 9] = [
     "no",
     "non",
@@ -119,17 +130,14 @@ pub fn fragment(
         .trim_start();
     let about = if phrase.is_empty() { label } else { phrase };
     let Some(place) = level else {
-        return if more {
-            format!(
-                "{label}{}",
-                language.pick(" : plus que les autres", ": more than others")
-            )
+        // The unit after a comma ("Dépense par mois, en euros") is for the evidence.
+        let thing = label.split_once(", ").map_or(label, |(thing, _)| thing);
+        let side = if more {
+            language.pick("au-dessus de la moyenne", "above average")
         } else {
-            format!(
-                "{label}{}",
-                language.pick(" : moins que les autres", ": less than others")
-            )
+            language.pick("en dessous de la moyenne", "below average")
         };
+        return format!("{thing} {side}");
     };
     if let Some(yes) = yes_or_no(attribute, place) {
         let thing = affirmed_text(attribute, about, language);
@@ -140,6 +148,12 @@ pub fn fragment(
         };
     }
     let level = level_text(attribute, place, language);
+    if more && AGREE.contains(&level.trim().to_lowercase().replace('’', "'").as_str()) {
+        return match language {
+            Language::French => format!("« {label} »"),
+            Language::English => format!("“{label}”"),
+        };
+    }
     let told = format!("{label}{}{level}", language.pick(" : ", ": "));
     match (more, attribute.kind) {
         (true, Kind::Multi) => level.to_owned(),
@@ -187,7 +201,22 @@ mod tests {
         let age = numeric("Age", &[]);
         assert_eq!(
             fragment(&age, None, true, Language::English),
-            "Age: more than others"
+            "Age above average"
+        );
+        let spent = numeric("Dépense par mois, en euros", &[]);
+        assert_eq!(
+            fragment(&spent, None, false, Language::French),
+            "Dépense par mois en dessous de la moyenne"
+        );
+        let scale = ["Tout à fait d’accord", "Plutôt d’accord", "Pas du tout"];
+        let place = categorical("Un café est un lieu", &scale, &[]);
+        assert_eq!(
+            fragment(&place, Some(0), true, Language::French),
+            "« Un café est un lieu »"
+        );
+        assert_eq!(
+            fragment(&place, Some(0), false, Language::French),
+            "rarement Un café est un lieu : Tout à fait d’accord"
         );
         let uses = multi("uses", &["Instagram"], &[]);
         assert_eq!(

@@ -37,6 +37,7 @@ mod table;
 mod ties;
 mod typing;
 mod verify;
+mod wanted;
 mod warehouse;
 
 pub use adopted::{AdoptedPersonas, adopt};
@@ -47,7 +48,7 @@ pub use diff_page::{diff_json, diff_page, diff_text};
 pub use forget::{Forgotten, forget};
 pub use held::HeldIn;
 pub use init::{Initialised, init};
-pub use options::{BuildOptions, Only, out_folder};
+pub use options::{BuildOptions, Only, Printer, out_folder};
 pub use person::{PersonRecord, person};
 pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
 pub use session::{Cast, Count, Session, Surroundings};

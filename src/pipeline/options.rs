@@ -33,10 +33,17 @@ pub struct BuildOptions {
     pub full_network: bool,
     /// Whether documents for the public have their data beside them as JSON, as others always do.
     pub data: bool,
-    /// Whether brief and cards are printed to PDF.
-    pub pdf: bool,
-    /// The browser that prints; the first one found where it is not named.
-    pub browser: Option<PathBuf>,
+    /// What prints brief and cards to PDF; nothing does where absent.
+    pub pdf: Option<Printer>,
+}
+
+/// The browser that prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Printer {
+    /// The first Chromium, Chrome or Edge found.
+    FirstFound,
+    /// This program.
+    Named(PathBuf),
 }
 
 /// Part of the work of a build.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Warning;
-use super::options::BuildOptions;
+use super::options::{BuildOptions, Printer};
 use super::stage::Stage;
 use crate::brief::Documents;
 use crate::brief::data::Data;
@@ -15,9 +15,8 @@ const PAGES: [(&str, &str); 2] = [("brief.html", "brief.pdf"), ("cards.html", "c
 
 /// Whether the browser asked for is one: before the work, not after it.
 pub(super) fn check(options: &BuildOptions) -> Result<(), Error> {
-    let named = options.browser.as_deref().filter(|_| options.pdf);
-    match named {
-        Some(file) if !file.is_file() => Err(Error::usage(format!(
+    match &options.pdf {
+        Some(Printer::Named(file)) if !file.is_file() => Err(Error::usage(format!(
             "--browser or ENTOURAGE_BROWSER: {} is not a file; name the program itself, or leave it out to \
              take the first Chromium, Chrome or Edge found",
             file.display()
@@ -33,12 +32,13 @@ pub(super) fn print(
     data: &Data,
     documents: &Documents,
 ) -> Vec<(String, Vec<u8>)> {
-    if !stage.options.pdf {
-        return Vec::new();
-    }
+    let browser = match &stage.options.pdf {
+        None => return Vec::new(),
+        Some(Printer::Named(file)) => Some(file.clone()),
+        Some(Printer::FirstFound) => output::find_browser(),
+    };
     (stage.progress)("pdf", 0.0);
-    let named = stage.options.browser.clone();
-    let Some(browser) = named.or_else(output::find_browser) else {
+    let Some(browser) = browser else {
         stage.warn(Warning::new("no_browser"));
         return Vec::new();
     };

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::Warning;
 use super::audience::Audience;
 use super::stage::Stage;
+use super::wanted::Wanted;
 use crate::community::{self, Communities};
 use crate::error::Error;
 use crate::interaction::{FixedTies, Kind, Log, NONE, Reading};
 use crate::network::{Interactions, KindWeights, Kinds, Network, NetworkParams};
 use crate::project::{HalfLife, InteractionSettings, Reach};
-use crate::rank::{self, Backtest, Measure, Measures, RankParams, Selection};
+use crate::rank::{self, Backtest, Measures, RankParams};
 use crate::role::{self, Activity, Ambassadors, Assigned, Thresholds, Window};
 
 /// Share of the log the backtest ranks on.
@@ -395,58 +396,6 @@ fn roles(
         window,
         &thresholds,
     )
-}
-
-/// Which measures a build is asked for.
-struct Wanted {
-    measures: Selection,
-    communities: bool,
-    /// Whether the log holds what roles and the backtest are read from.
-    single_events: bool,
-}
-
-impl Wanted {
-    fn of(options: &super::BuildOptions) -> Result<Self, Error> {
-        if options.measures.is_empty() {
-            return Ok(Self {
-                measures: Selection::ALL,
-                communities: true,
-                single_events: true,
-            });
-        }
-        let mut measures = Vec::new();
-        let mut communities = false;
-        for name in &options.measures {
-            if name == "communities" {
-                communities = true;
-                continue;
-            }
-            measures.push(Measure::from_name(name).ok_or_else(|| {
-                let known: Vec<&str> = Measure::ALL.map(Measure::name).to_vec();
-                let known = known.join(", ");
-                Error::usage(format!(
-                    "--measures: `{name}` is none of communities, {known}"
-                ))
-            })?);
-        }
-        Ok(Self {
-            measures: Selection::of(&measures),
-            communities,
-            single_events: true,
-        })
-    }
-}
-
-impl Wanted {
-    /// Whether anything asked for ages.
-    fn fades(&self) -> bool {
-        self.measures != Selection::of(&[])
-    }
-
-    /// Whether the ranking is tried on the past: in a whole build only.
-    fn backtest(&self) -> bool {
-        self.measures == Selection::ALL && self.single_events
-    }
 }
 
 /// People of the log that the project names; those it does not hold are counted in a warning.

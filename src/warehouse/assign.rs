@@ -118,11 +118,11 @@ fn fold(label: &str) -> String {
         .to_lowercase()
 }
 
+/// Expressions with their names, and for each question whether it was answered.
+type Cells = (Vec<(String, String)>, Vec<String>);
+
 /// One expression a question (or option) with its name, and whether each question was answered.
-fn cells(
-    engine: Engine,
-    query: &AssignQuery<'_>,
-) -> Result<(Vec<(String, String)>, Vec<String>), String> {
+fn cells(engine: Engine, query: &AssignQuery<'_>) -> Result<Cells, String> {
     let mut cells = Vec::new();
     let mut given = Vec::new();
     for (q, asked) in query.asked.iter().enumerate() {

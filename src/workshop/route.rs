@@ -139,9 +139,9 @@ fn respond(desk: &Arc<Desk>, asked: &Asked) -> Response {
             prepare::start(desk);
             elsewhere("/how-many")
         }
-        (Method::PUT, "/data/file") => shown(&visit, page::receive(&visit, &asked.body)),
+        (Method::PUT, "/data/file") => page::receive(&visit, &asked.body),
         (Method::POST, "/data/init") => shown(&visit, page::init(&visit)),
-        (Method::POST, "/data/build") => shown(&visit, page::build(&visit)),
+        (Method::POST, "/data/build") => page::build(&visit),
         (Method::GET, path) => shown(&visit, page::page(&visit, path)),
         _ => plain(StatusCode::METHOD_NOT_ALLOWED, "not here"),
     };

@@ -112,7 +112,7 @@ impl Browser {
 
     /// Waits until an expression holds in the page.
     pub fn until(&self, what: &str) {
-        let until = std::time::Instant::now() + Duration::from_mins(2);
+        let until = std::time::Instant::now() + Duration::from_secs(120);
         while self.run(&format!("return !!({what})")) != Value::Bool(true) {
             assert!(std::time::Instant::now() < until, "never: {what}");
             std::thread::sleep(Duration::from_millis(50));

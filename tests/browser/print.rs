@@ -64,3 +64,14 @@ fn a_build_prints_its_documents_and_prints_the_same_bytes_again() {
     assert!(one == two);
     assert!(build("fr").files()["brief.pdf"] != one["brief.pdf"]);
 }
+
+#[test]
+fn a_director_prints_a_brief_of_few_pages() {
+    let browser = Browser::start();
+    for (name, file) in both("brief.html") {
+        browser.open(&file, "", LAPTOP);
+        let count = pages(&browser.pdf());
+        println!("{name}: {count} printed pages");
+        assert!((2..=25).contains(&count), "{name}: {count} pages");
+    }
+}

@@ -94,7 +94,7 @@ fn one_period_is_told_as_it_stood_at_its_end_and_compared_with_the_one_before() 
     let whole = report(&two_months(), |_| {}).report;
     let cut = |period: &'static str| {
         report(&two_months(), move |settings| {
-            settings.period = Some(period)
+            settings.period = Some(period);
         })
     };
     let february = cut("2026-02");
@@ -116,7 +116,7 @@ fn one_period_is_told_as_it_stood_at_its_end_and_compared_with_the_one_before() 
         january.report.periods[0].mentions,
         whole.periods[0].mentions
     );
-    assert!(january.report.as_of < "2026-02-01T00:00:00+01:00".to_owned());
+    assert!(january.report.as_of.as_str() < "2026-02-01T00:00:00+01:00");
     let rhythm = january.report.rhythm.expect("hours");
     assert_eq!(rhythm.community.iter().flatten().sum::<u64>(), 5);
 }

@@ -200,8 +200,8 @@ pub(super) fn number(visit: &Visit<'_>) -> Shown {
 }
 
 /// A file dropped on the page.
-pub(super) fn receive(visit: &Visit<'_>, bytes: &[u8]) -> Shown {
-    Ok(data::receive(visit, bytes))
+pub(super) fn receive(visit: &Visit<'_>, bytes: &[u8]) -> Response {
+    data::receive(visit, bytes)
 }
 
 /// A project made of the files of the folder.
@@ -210,8 +210,8 @@ pub(super) fn init(visit: &Visit<'_>) -> Shown {
 }
 
 /// The project built.
-pub(super) fn build(visit: &Visit<'_>) -> Shown {
-    Ok(data::build(visit))
+pub(super) fn build(visit: &Visit<'_>) -> Response {
+    data::build(visit)
 }
 
 /// People found by a name.

@@ -98,7 +98,9 @@ fn samples(folder: &str, endings: &[&str]) -> Vec<Vec<u8>> {
 
 /// Each of `seeds`, and many damaged ones, given to `target`.
 fn run(seeds: &[Vec<u8>], cases: u32, target: fn(&[u8])) {
-    seeds.iter().for_each(|seed| target(seed));
+    for seed in seeds {
+        target(seed);
+    }
     let strategy = (0..seeds.len(), proptest::collection::vec(damage(), 1..9));
     let config = ProptestConfig {
         cases: if cfg!(feature = "long-tests") {

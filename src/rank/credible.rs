@@ -7,7 +7,7 @@
 //!
 //! - one cap grows with trust, one with its *square*. A little trust is noise that reaches everybody near
 //!   a seed: it vouches for less than its share, and a farm that trebles it gains little in rank. In
-//!   proportion to trust alone, no cap kept both the prediction (NDCG@100 within 0.06 of reach) and a ring
+//!   proportion to trust alone, no cap kept both the prediction (NDCG@100 near that of reach) and a ring
 //!   of fakes under twice its rank; by the square alone, a log where trust is even has hardly a cap;
 //! - both are set by the least backed in a hundred among those who hold nearly all trust: a low quantile
 //!   follows the spread of the log, where a multiple of the median is loose where trust is even and tight

@@ -22,7 +22,7 @@ fn hide(page: &Page, slug: &str, what: &str) -> Option<()> {
         let answer = page.try_post("/change", &sent)?;
         match answer.status {
             200 => return Some(()),
-            409 => seen = answer.json()["version"].as_str()?.to_owned(),
+            409 => answer.json()["version"].as_str()?.clone_into(&mut seen),
             _ => return None,
         }
     }

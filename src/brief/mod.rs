@@ -42,9 +42,9 @@ pub use pages::{Drawn, Pages};
 pub use reason::{opening, reasons};
 pub use render::{Documents, note_text, render};
 pub use templates::Templates;
-pub use view::card::{Card, FacetView};
+pub use view::card::{Card, FACETS, FacetView};
 pub use view::people::Row;
-pub use view::statement::Line;
+pub use view::statement::{Line, facet_key};
 
 #[cfg(test)]
 mod fixture;

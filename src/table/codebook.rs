@@ -30,7 +30,8 @@ const BETWEEN: &str = " | ";
 /// A cell of a sheet holds no more than this.
 const MAX_CELL: usize = 32_767;
 
-const KINDS: [(&str, Kind); 6] = [
+/// Words of the kinds, as files write them.
+pub const KINDS: [(&str, Kind); 6] = [
     ("numeric", Kind::Numeric),
     ("ordinal", Kind::Ordinal),
     ("categorical", Kind::Categorical),
@@ -39,7 +40,8 @@ const KINDS: [(&str, Kind); 6] = [
     ("text", Kind::Text),
 ];
 
-const ROLES: [(&str, Role); 8] = [
+/// Words of the roles.
+pub const ROLES: [(&str, Role); 8] = [
     ("segmentation", Role::Segmentation),
     ("descriptor", Role::Descriptor),
     ("outcome", Role::Outcome),
@@ -50,7 +52,8 @@ const ROLES: [(&str, Role); 8] = [
     ("ignore", Role::Ignore),
 ];
 
-const FACETS: [(&str, Facet); 7] = [
+/// Words of the facets.
+pub const FACETS: [(&str, Facet); 7] = [
     ("demographic", Facet::Demographic),
     ("goal", Facet::Goal),
     ("frustration", Facet::Frustration),
@@ -185,7 +188,8 @@ fn word<T: Copy>(
     })
 }
 
-fn name_of<T: PartialEq>(value: &T, words: &[(&'static str, T)]) -> &'static str {
+/// The word of a value.
+pub fn name_of<T: PartialEq>(value: &T, words: &[(&'static str, T)]) -> &'static str {
     words
         .iter()
         .find(|(_, known)| known == value)

@@ -149,18 +149,32 @@ pub(super) fn answer_of(cell: &str) -> Answer {
     }
 }
 
+/// Yes, in the ways exports write it, folded.
+pub const YES: [&str; 13] = [
+    "yes", "y", "true", "oui", "o", "vrai", "1", "x", "checked", "selected", "coché", "✓", "✔",
+];
+/// No, likewise.
+pub const NO: [&str; 10] = [
+    "no",
+    "n",
+    "false",
+    "non",
+    "faux",
+    "0",
+    "unchecked",
+    "not selected",
+    "non coché",
+    "non sélectionné",
+];
+
 /// Yes or no, in the ways exports write it; `None` for everything else.
 pub(super) fn truth(cell: &str) -> Option<bool> {
     if cell.len() > 20 {
         return None;
     }
-    match fold_label(cell).as_str() {
-        "yes" | "y" | "true" | "oui" | "o" | "vrai" | "1" | "x" | "checked" | "selected"
-        | "coché" | "✓" | "✔" => Some(true),
-        "no" | "n" | "false" | "non" | "faux" | "0" | "unchecked" | "not selected"
-        | "non coché" | "non sélectionné" => Some(false),
-        _ => None,
-    }
+    let folded = fold_label(cell);
+    let yes = YES.contains(&&*folded);
+    (yes || NO.contains(&&*folded)).then_some(yes)
 }
 
 /// Labels of an option that was left unchosen.

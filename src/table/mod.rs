@@ -44,8 +44,9 @@ mod sample_tests;
 
 pub use attribute::{Answer, Attribute, Facet, Kind, LevelLabel, Role, Values};
 pub use clean::clean_copy;
-pub use codebook::{Codebook, write_codebook};
+pub use codebook::{Codebook, FACETS, KINDS, ROLES, name_of, write_codebook};
 pub use error::TableError;
+pub use label::{NO, YES};
 pub use options::{AttributeOverride, InputFile, Partial, QuoteColumns, ReadOptions};
 pub use read::{read, read_bytes, read_files};
 pub use reading::{

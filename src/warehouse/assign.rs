@@ -9,7 +9,7 @@ use super::engine::Engine;
 use super::log::number;
 use crate::encode::{Block, Encoding, Feature};
 use crate::segment::{Item, Mixture, Model};
-use crate::table::Kind;
+use crate::table::{Kind, NO, YES};
 
 /// Where the answers to a question stand in the customer table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,7 @@ fn folded(engine: Engine, column: &str) -> String {
     }
 }
 
+/// A label as [`folded`] leaves a cell: no more than both engines can do.
 fn fold(label: &str) -> String {
     label
         .split_whitespace()
@@ -152,22 +153,6 @@ fn cells(engine: Engine, query: &AssignQuery<'_>) -> Result<Cells, String> {
                 given.push(format!("q{q} IS NOT NULL"));
             }
             Kind::Multi if asked.columns.len() == asked.levels.len() && asked.columns.len() > 1 => {
-                let yes = [
-                    "yes", "y", "true", "oui", "o", "vrai", "1", "x", "checked", "selected",
-                    "coché", "✓", "✔",
-                ];
-                let no = [
-                    "no",
-                    "n",
-                    "false",
-                    "non",
-                    "faux",
-                    "0",
-                    "unchecked",
-                    "not selected",
-                    "non coché",
-                    "non sélectionné",
-                ];
                 let list = |words: &[&str]| {
                     words
                         .iter()
@@ -181,7 +166,7 @@ fn cells(engine: Engine, query: &AssignQuery<'_>) -> Result<Cells, String> {
                     let label = engine.text(&fold(level));
                     cells.push((
                         format!("q{q}_{o}"),
-                        format!("CASE WHEN {cell} IN ({}, {label}) THEN 1 WHEN {cell} IN ({}) THEN 0 END", list(&yes), list(&no)),
+                        format!("CASE WHEN {cell} IN ({}, {label}) THEN 1 WHEN {cell} IN ({}) THEN 0 END", list(&YES), list(&NO)),
                     ));
                     any.push(format!("q{q}_{o} IS NOT NULL"));
                 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use crate::command::{Seen, entourage, root};
+use crate::command::{Seen, cafe};
 
 /// A document of the café in both languages, with its name for messages.
 pub fn both(name: &str) -> [(String, PathBuf); 2] {
@@ -18,22 +18,6 @@ pub fn document(lang: &str, name: &str) -> PathBuf {
         "fr" => &FRENCH,
         _ => &ENGLISH,
     };
-    built.get_or_init(|| build(lang)).out().join(name)
-}
-
-fn build(lang: &str) -> Seen {
-    let file =
-        |name: &str| std::fs::read(root().join("examples/cafe").join(name)).expect("the café");
-    let project = String::from_utf8(file("entourage.yaml")).expect("text");
-    entourage("build")
-        .with(
-            "entourage.yaml",
-            project.replace("../../personas", "personas"),
-        )
-        .with("audience.csv", file("audience.csv"))
-        .with("log.csv", file("log.csv"))
-        .out()
-        .arg("--lang")
-        .arg(lang)
-        .succeeds()
+    let built = built.get_or_init(|| cafe().arg("--lang").arg(lang).succeeds());
+    built.out().join(name)
 }

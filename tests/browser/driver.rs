@@ -81,19 +81,9 @@ impl Browser {
 
     /// Opens a file of this machine at a place in it (`#a4`, or nothing), looked at in some way.
     pub fn open(&self, file: &Path, anchor: &str, look: Look) {
-        self.devtools(
-            "Emulation.setDeviceMetricsOverride",
-            &json!({ "width": look.width, "height": 800, "deviceScaleFactor": 1, "mobile": false }),
-        );
-        let scheme = if look.dark { "dark" } else { "light" };
-        self.devtools(
-            "Emulation.setEmulatedMedia",
-            &json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
-        );
         // An address that differs by its anchor alone would not be loaded again.
         self.post("/url", &json!({ "url": "about:blank" }));
-        let address = format!("file://{}{anchor}", file.display());
-        self.post("/url", &json!({ "url": address }));
+        self.visit(&format!("file://{}{anchor}", file.display()), look);
     }
 
     /// Opens an address, looked at in some way.

@@ -3,27 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::command::{Seen, entourage, root};
+use crate::command::{Seen, cafe, root};
 
 /// One build serves all tests: they only read it.
 fn build() -> &'static Seen {
     static BUILT: OnceLock<Seen> = OnceLock::new();
-    BUILT.get_or_init(build_once)
-}
-
-fn build_once() -> Seen {
-    let file =
-        |name: &str| std::fs::read(root().join("examples/cafe").join(name)).expect("the café");
-    let project = String::from_utf8(file("entourage.yaml")).expect("text");
-    entourage("build")
-        .with(
-            "entourage.yaml",
-            project.replace("../../personas", "personas"),
-        )
-        .with("audience.csv", file("audience.csv"))
-        .with("log.csv", file("log.csv"))
-        .out()
-        .succeeds()
+    BUILT.get_or_init(|| cafe().succeeds())
 }
 
 fn truth(name: &str) -> Vec<BTreeMap<String, String>> {

@@ -35,6 +35,21 @@ pub fn entourage(subcommand: &str) -> Call {
     Call { command, place }
 }
 
+/// A file of the café.
+pub fn cafe_file(name: &str) -> String {
+    std::fs::read_to_string(root().join("examples/cafe").join(name)).expect("the café")
+}
+
+/// A build of the café in a folder of its own, with its personas beside it.
+pub fn cafe() -> Call {
+    let project = cafe_file("entourage.yaml").replace("../../personas", "personas");
+    entourage("build")
+        .with("entourage.yaml", project)
+        .with("audience.csv", cafe_file("audience.csv"))
+        .with("log.csv", cafe_file("log.csv"))
+        .out()
+}
+
 impl Call {
     /// One more argument.
     pub fn arg(mut self, argument: impl AsRef<std::ffi::OsStr>) -> Self {

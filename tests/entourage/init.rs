@@ -1,10 +1,6 @@
 //! `init`: a project file from the files people have builds at once.
 
-use crate::command::{Call, Seen, entourage, root};
-
-fn cafe(name: &str) -> Vec<u8> {
-    std::fs::read(root().join("examples/cafe").join(name)).expect("the café")
-}
+use crate::command::{Call, Seen, cafe_file, entourage};
 
 /// The same command line in the folder of an earlier call.
 fn again(seen: &Seen, arguments: &[&str]) -> std::process::Output {
@@ -89,8 +85,8 @@ fn a_log_alone_is_recognised_by_its_content_whatever_its_name() {
 #[test]
 fn the_files_of_the_cafe_become_a_project_of_both_wings_without_being_named() {
     let seen = init()
-        .with("audience.csv", cafe("audience.csv"))
-        .with("log.csv", cafe("log.csv"))
+        .with("audience.csv", cafe_file("audience.csv"))
+        .with("log.csv", cafe_file("log.csv"))
         .succeeds();
     let project =
         std::fs::read_to_string(seen.place().join("entourage.yaml")).expect("a project file");

@@ -2,18 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::command::{Seen, entourage, root};
+use crate::command::{Seen, cafe_file, entourage};
 
 fn cafe() -> Seen {
-    let file =
-        |name: &str| std::fs::read(root().join("examples/cafe").join(name)).expect("the café");
-    let project = String::from_utf8(file("entourage.yaml")).expect("text");
-    let project = project.replace("../../personas", "personas")
+    let project = cafe_file("entourage.yaml").replace("../../personas", "personas")
         + "privacy: { controller: \"Café Lumen, bonjour@cafelumen.example\", purpose: fidélisation }\n";
     entourage("build")
         .with("entourage.yaml", project)
-        .with("audience.csv", file("audience.csv"))
-        .with("log.csv", file("log.csv"))
+        .with("audience.csv", cafe_file("audience.csv"))
+        .with("log.csv", cafe_file("log.csv"))
         .out()
         .succeeds()
 }

@@ -1,10 +1,6 @@
 //! Same input, same bytes: for any number of threads, any run, any order of rows.
 
-use crate::command::{Seen, entourage, root};
-
-fn cafe_file(name: &str) -> String {
-    std::fs::read_to_string(root().join("examples/cafe").join(name)).expect("the café")
-}
+use crate::command::{Seen, cafe_file, entourage};
 
 /// A CSV with its rows turned around: no cell of the café holds a line break.
 fn turned(csv: &str) -> String {

@@ -1,6 +1,6 @@
 //! `verify`: an untouched run holds, and no tampering goes through.
 
-use crate::command::{Seen, entourage, root};
+use crate::command::{Seen, cafe, entourage};
 use crate::survey::{PROJECT, built};
 
 const SIZES: [usize; 3] = [130, 100, 70];
@@ -179,18 +179,7 @@ fn a_project_that_is_nowhere_near_is_asked_for() {
 
 #[test]
 fn both_wings_of_the_cafe_hold_and_their_tampering_is_found() {
-    let file =
-        |name: &str| std::fs::read(root().join("examples/cafe").join(name)).expect("the café");
-    let project = String::from_utf8(file("entourage.yaml")).expect("text");
-    let run = entourage("build")
-        .with(
-            "entourage.yaml",
-            project.replace("../../personas", "personas"),
-        )
-        .with("audience.csv", file("audience.csv"))
-        .with("log.csv", file("log.csv"))
-        .out()
-        .succeeds();
+    let run = cafe().succeeds();
     let seen = verify(&run);
     assert_eq!(seen.code, 0, "{}{}", seen.stdout, seen.stderr);
     let names = [

@@ -13,7 +13,7 @@ const MOST_REACHED_BY: usize = 3;
 /// Quotes a card shows at most.
 const MOST_QUOTES: usize = 2;
 /// Facets in the order of a card.
-const FACETS: [Facet; 7] = [
+pub const FACETS: [Facet; 7] = [
     Facet::Goal,
     Facet::Frustration,
     Facet::Behaviour,

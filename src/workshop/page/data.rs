@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{Failed, Frame, Ready, Shown, Trouble, Truth, Visit, answer};
 use crate::output;
 use crate::pipeline::{self, BuildOptions};
+use crate::table::{Answer, FACETS, KINDS, ROLES, Role, name_of};
 use crate::workshop::desk::{Desk, Standing};
 use crate::workshop::prepare;
 use crate::workshop::truth::version;
@@ -54,34 +55,39 @@ struct File {
 struct Question {
     name: String,
     label: String,
-    kind: String,
-    role: String,
-    facet: String,
+    kind: &'static str,
+    role: &'static str,
+    facet: &'static str,
     given: usize,
     levels: String,
     corrected: bool,
 }
 
+/// What a question may be corrected to.
 #[derive(Serialize)]
 struct Words {
-    kinds: [&'static str; 6],
-    roles: [&'static str; 4],
-    facets: [&'static str; 7],
+    kinds: Vec<&'static str>,
+    roles: Vec<&'static str>,
+    facets: Vec<&'static str>,
 }
 
-const WORDS: Words = Words {
-    kinds: ["numeric", "ordinal", "categorical", "multi", "date", "text"],
-    roles: ["segmentation", "descriptor", "outcome", "ignore"],
-    facets: [
-        "demographic",
-        "goal",
-        "frustration",
-        "behaviour",
-        "attitude",
-        "environment",
-        "channel",
-    ],
-};
+impl Words {
+    fn new() -> Self {
+        // The other roles are the table's own columns: id, weight, handle, quote.
+        let of_questions = |role: &Role| {
+            matches!(
+                role,
+                Role::Segmentation | Role::Descriptor | Role::Outcome | Role::Ignore
+            )
+        };
+        let roles = ROLES.iter().filter(|(_, role)| of_questions(role));
+        Self {
+            kinds: KINDS.iter().map(|(word, _)| *word).collect(),
+            roles: roles.map(|(word, _)| *word).collect(),
+            facets: FACETS.iter().map(|(word, _)| *word).collect(),
+        }
+    }
+}
 
 pub(super) fn page(visit: &Visit<'_>) -> Shown {
     let desk = visit.desk;
@@ -114,7 +120,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Shown {
         built: desk.built().unwrap_or_default(),
         wrong: desk.failure(WORK).unwrap_or_default(),
         project,
-        words: WORDS,
+        words: Words::new(),
     };
     let body = visit.pages().render("workshop/data.html", page)?;
     Ok(answer::html(body))
@@ -175,23 +181,16 @@ fn questions(ready: &Ready, truth: &Truth) -> Vec<Question> {
             let answers = one.answers.iter();
             Question {
                 label: label.unwrap_or_else(|| one.label.clone()),
-                kind: word(&own.and_then(|own| own.kind).unwrap_or(one.kind)),
-                role: word(&own.and_then(|own| own.role).unwrap_or(one.role)),
-                facet: word(&own.and_then(|own| own.facet).unwrap_or(one.facet)),
-                given: answers
-                    .filter(|answer| **answer == crate::table::Answer::Given)
-                    .count(),
+                kind: name_of(&own.and_then(|own| own.kind).unwrap_or(one.kind), &KINDS),
+                role: name_of(&own.and_then(|own| own.role).unwrap_or(one.role), &ROLES),
+                facet: name_of(&own.and_then(|own| own.facet).unwrap_or(one.facet), &FACETS),
+                given: answers.filter(|answer| **answer == Answer::Given).count(),
                 levels: levels.join(" | "),
                 corrected: own.is_some(),
                 name: one.name.clone(),
             }
         })
         .collect()
-}
-
-fn word(value: &impl serde::Serialize) -> String {
-    let json = serde_json::to_string(value).unwrap_or_default();
-    json.trim_matches('"').to_owned()
 }
 
 /// A file dropped on the page, laid into the folder; what is there already is never overwritten.

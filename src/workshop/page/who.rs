@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Frame, Ready, Shown, Trouble, Truth, Visit, answer, kept};
 use crate::brief::data::{Data, Persona, Statement};
-use crate::brief::{Card, Line};
+use crate::brief::{Card, FACETS, Line, facet_key};
 use crate::persona::{PeopleBlock, StatementRef};
 use crate::pipeline::Cast;
 use crate::workshop::desk::language;
@@ -146,16 +146,6 @@ fn unhidden(
     ready.session.data(&cast, language(visit.lang))
 }
 
-const FACETS: [&str; 7] = [
-    "goal",
-    "frustration",
-    "behaviour",
-    "attitude",
-    "environment",
-    "channel",
-    "demographic",
-];
-
 fn claims(
     visit: &Visit<'_>,
     cast: &Cast,
@@ -173,8 +163,8 @@ fn claims(
         .position(|one| one.slug == slug);
     let lines = visit.pages().lines(story, &persona.statements);
     let mut facets: Vec<FacetView> = FACETS
-        .map(|key| FacetView {
-            key,
+        .map(|facet| FacetView {
+            key: facet_key(facet),
             claims: Vec::new(),
         })
         .into();

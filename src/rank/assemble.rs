@@ -2,9 +2,9 @@
 
 use super::{
     LeftOut, Measure, Measures, RankError, RankParams, Seeds, Selection, Trust, audience_flags,
-    betweenness, constraint, coordinated, credible_reach, endorsements, leaders, page_rank,
-    participation, reach_intervals, reach_kinds_of, reach_of, resonance, seeds, size_percentiles,
-    trust,
+    betweenness, constraint, coordinated, credible_reach, endorsements, first_visits, leaders,
+    page_rank, participation, reach_intervals, reach_kinds_of, reach_of, resonance, seeds,
+    size_percentiles, trust,
 };
 use crate::interaction::Log;
 use crate::network::{Interactions, Network};
@@ -132,7 +132,8 @@ impl Assembly<'_> {
         if self.network.active() >= self.params.min_people {
             self.found.trust_percentile = Some(percentiles(&trust.scores, |i| reach[i] > 0.0));
         }
-        match credible_reach(reach, &trust.scores, self.params.credit) {
+        let earned = first_visits(self.network, &trust.scores, reach, self.params.damping);
+        match credible_reach(reach, &earned, self.params.credit) {
             Some(credible) => {
                 facts.usual_backing = Some(credible.usual_backing);
                 self.found.credible_reach = Some(credible.scores);

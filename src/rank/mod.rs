@@ -21,6 +21,7 @@ mod reach;
 #[cfg(all(test, feature = "long-tests"))]
 mod real_sets;
 mod resonance;
+mod returns;
 mod seeds;
 mod size;
 mod snapshot;
@@ -46,6 +47,7 @@ pub use params::RankParams;
 pub use participation::participation;
 pub use reach::{Reach, endorsements, reach_kinds, reach_kinds_of, reach_of};
 pub use resonance::resonance;
+pub use returns::first_visits;
 pub use seeds::{Seeds, constant_members, seeds};
 pub use size::size_percentiles;
 pub use split::{Split, leaders};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::candidate::{Taken, candidates};
 use crate::error::Error;
 use crate::interaction::{self, ColumnMap, FileSpec, Format, Log, NONE};
 use crate::output;
@@ -19,22 +20,6 @@ const SCHEMA: &str = "entourage.schema.json";
 const LOOKED_AT: u64 = 200_000;
 /// Accounts proposed for the brand's.
 const PROPOSED: usize = 3;
-/// Endings of files looked at where none is named.
-const ENDINGS: [&str; 14] = [
-    "csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "ndjson", "jsonl", "gexf", "graphml", "gz",
-    "zst", "zip",
-];
-/// Tables that stand beside a project and are no input by themselves.
-const OWN: [&str; 7] = [
-    "questions.xlsx",
-    "contacts.csv",
-    "identities.csv",
-    "exclude.csv",
-    "costs.csv",
-    "metrics.csv",
-    "entourage.schema.json",
-];
-
 /// What `init` made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Initialised {
@@ -60,6 +45,7 @@ pub fn init(files: &[PathBuf], folder: &Path) -> Result<Initialised, Error> {
                 done.skipped.push(shown(&path, folder));
             }
         }
+        done.skipped.extend(inputs.without_notes());
     }
     for path in files {
         inputs.look(path, folder)?;
@@ -106,33 +92,6 @@ fn check(text: &str) -> Result<(), Error> {
     })
 }
 
-/// Files of a folder that may be inputs, by name.
-fn candidates(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let unreadable = |source| Error::Input {
-        path: folder.display().to_string(),
-        source,
-    };
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .to_lowercase();
-        let ending = name.rsplit('.').next().unwrap_or_default();
-        if path.is_file()
-            && ENDINGS.contains(&ending)
-            && !OWN.contains(&&*name)
-            && !name.starts_with('.')
-        {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
-}
-
 /// A path as the project file names it.
 fn shown(path: &Path, folder: &Path) -> String {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -146,8 +105,16 @@ fn shown(path: &Path, folder: &Path) -> String {
 /// What the files are.
 #[derive(Default)]
 struct Inputs {
-    tables: Vec<(String, PathBuf)>,
+    tables: Vec<TableInput>,
     logs: Vec<LogInput>,
+}
+
+struct TableInput {
+    file: String,
+    /// Names of its questions, in order.
+    questions: Vec<String>,
+    /// Whether it may be a text somebody laid there.
+    thin: bool,
 }
 
 struct LogInput {
@@ -158,39 +125,38 @@ struct LogInput {
 }
 
 impl Inputs {
-    /// A log where its fields are those of one; else a table.
     fn look(&mut self, path: &Path, folder: &Path) -> Result<(), Error> {
         let file = shown(path, folder);
-        let recognised = match interaction::recognise(path) {
-            Ok(recognised) => recognised,
-            Err(error) => {
-                // What is damaged as a log may still be a table; if not, the first word on it stands.
-                table::read(path, &table::ReadOptions::default()).map_err(|_| error)?;
-                self.tables.push((file, path.to_owned()));
-                return Ok(());
-            }
-        };
-        if let Some(source) = recognised.source {
-            let source = source.name().to_owned();
-            self.logs.push(LogInput {
+        let taken = Taken::read(path)?;
+        let thin = taken.is_thin();
+        match taken {
+            Taken::Table { questions, .. } => self.tables.push(TableInput {
                 file,
-                source,
-                map: None,
-            });
-            return Ok(());
-        }
-        let map = recognised.proposal.filter(is_log);
-        if map.is_some() {
-            self.logs.push(LogInput {
+                questions,
+                thin,
+            }),
+            Taken::Log { source, map } => self.logs.push(LogInput {
                 file,
-                source: String::new(),
-                map,
-            });
-            return Ok(());
+                source: source.unwrap_or_default().to_owned(),
+                map: map.map(|map| *map),
+            }),
         }
-        table::read(path, &table::ReadOptions::default())?;
-        self.tables.push((file, path.to_owned()));
         Ok(())
+    }
+
+    /// Leaves texts that read as tables aside where there is a table or a log; their names.
+    fn without_notes(&mut self) -> Vec<String> {
+        if self.logs.is_empty() && self.tables.iter().all(|table| table.thin) {
+            return Vec::new();
+        }
+        let (notes, tables) = std::mem::take(&mut self.tables)
+            .into_iter()
+            .partition(|table| table.thin);
+        self.tables = tables;
+        notes
+            .into_iter()
+            .map(|table: TableInput| table.file)
+            .collect()
     }
 
     /// The table, all its waves together.
@@ -199,9 +165,9 @@ impl Inputs {
         let files: Vec<table::InputFile> = self
             .tables
             .iter()
-            .map(|(file, _)| table::InputFile {
-                path: folder.join(file),
-                wave: several.then(|| wave(file)),
+            .map(|table| table::InputFile {
+                path: folder.join(&table.file),
+                wave: several.then(|| wave(&table.file)),
             })
             .collect();
         if files.is_empty() {
@@ -218,23 +184,14 @@ impl Inputs {
 
     /// Several tables are waves of one only where they ask the same.
     fn same_questions(&self) -> Result<(), Error> {
-        let mut first: Option<Vec<String>> = None;
-        for (_, path) in &self.tables {
-            let report = table::read(path, &table::ReadOptions::default())?.report;
-            let mut names: Vec<String> = report
-                .columns
-                .into_iter()
-                .map(|column| column.name)
-                .collect();
-            names.sort();
-            if first.get_or_insert_with(|| names.clone()) != &names {
-                return Err(Error::usage(format!(
-                    "{} tables with different questions: they are no waves of one audience; name the one that is the audience",
-                    self.tables.len()
-                )));
-            }
+        let same = |pair: &[TableInput]| pair[0].questions == pair[1].questions;
+        if self.tables.windows(2).all(same) {
+            return Ok(());
         }
-        Ok(())
+        Err(Error::usage(format!(
+            "{} tables with different questions: they are no waves of one audience; name the one that is the audience",
+            self.tables.len()
+        )))
     }
 
     /// The beginning of all logs.
@@ -262,7 +219,7 @@ impl Inputs {
         let tables = self
             .tables
             .iter()
-            .map(|(file, _)| (file.clone(), "audience table".to_owned()));
+            .map(|table| (table.file.clone(), "audience table".to_owned()));
         let logs = self.logs.iter().map(|log| {
             let how = if log.map.is_some() {
                 "by a column map"
@@ -273,12 +230,6 @@ impl Inputs {
         });
         tables.chain(logs).collect()
     }
-}
-
-/// Whether a proposed map is that of a log: a survey has an account, a date and words too, but
-/// neither whom one speaks to nor an address for each row.
-fn is_log(map: &ColumnMap) -> bool {
-    map.target.is_some() || map.time.is_some() && map.text.is_some() && map.url.is_some()
 }
 
 fn wave(file: &str) -> String {
@@ -321,14 +272,14 @@ fn project_file(inputs: &Inputs, audience: Option<&Reading>, log: Option<&Log>) 
 fn audience_block(text: &mut String, inputs: &Inputs, reading: &Reading) {
     text.push_str("audience:\n");
     match &inputs.tables[..] {
-        [(file, _)] => text.push_str(&format!("  file: {}\n", quoted(file))),
+        [table] => text.push_str(&format!("  file: {}\n", quoted(&table.file))),
         waves => {
             text.push_str("  files:\n");
-            for (file, _) in waves {
+            for table in waves {
                 text.push_str(&format!(
                     "    - {{ file: {}, wave: {} }}\n",
-                    quoted(file),
-                    quoted(&wave(file))
+                    quoted(&table.file),
+                    quoted(&wave(&table.file))
                 ));
             }
         }
@@ -420,7 +371,7 @@ fn title(inputs: &Inputs) -> String {
     let first = inputs
         .tables
         .first()
-        .map(|(file, _)| file)
+        .map(|table| &table.file)
         .or(inputs.logs.first().map(|log| &log.file));
     let name = first.map_or(String::new(), |file| wave(file));
     name.replace(['_', '-'], " ")

@@ -5,6 +5,7 @@ mod adopted;
 mod assign;
 mod audience;
 mod briefs;
+mod candidate;
 mod check;
 mod community;
 mod compare;
@@ -42,6 +43,8 @@ mod warehouse;
 
 pub use adopted::{AdoptedPersonas, adopt};
 pub use assign::{Assigned, assign, assign_query};
+#[cfg(feature = "workshop")]
+pub(crate) use candidate::{ENDINGS, Taken, candidates, proposed};
 pub use check::{Checked, Section, check, clean_copy};
 pub use diff::{RankChange, RankDiff, RunDiff, RunName, diff};
 pub use diff_page::{diff_json, diff_page, diff_text};

@@ -46,6 +46,16 @@ pub(super) enum Change {
     Sheet(SheetChange),
 }
 
+impl Change {
+    /// The version of what it changes.
+    fn version(&self, truth: &Truth) -> String {
+        match self {
+            Self::Card(change) => version(&truth.people(&change.slug)),
+            Self::Sheet(change) => change.version(&truth.workshop),
+        }
+    }
+}
+
 /// Why a change was not made.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Refused {
@@ -59,7 +69,7 @@ pub(super) enum Refused {
     NotReady,
 }
 
-/// A change that was made: the version now.
+/// A change that was made: the version now, where the window had seen the one before.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Made {
     pub version: String,
@@ -74,6 +84,7 @@ pub(super) fn make(desk: &Desk, sent: Sent) -> Result<Made, Refused> {
     };
     let mut truth = desk.truth();
     look(desk, &mut truth);
+    let current = sent.change.version(&truth) == sent.seen;
     let (writes, what, field) = match &sent.change {
         Change::Card(change) => {
             let (writes, what) = card::writes(&ready, &truth, change, &sent.seen)?;
@@ -105,9 +116,12 @@ pub(super) fn make(desk: &Desk, sent: Sent) -> Result<Made, Refused> {
     {
         prepare::start(&desk);
     }
-    let version = match &sent.change {
-        Change::Card(change) => version(&truth.people(&change.slug)),
-        Change::Sheet(change) => change.version(&truth.workshop),
+    // A window that has not seen everything must not be told that it has: its next text would go over
+    // somebody else's.
+    let version = if current {
+        sent.change.version(&truth)
+    } else {
+        sent.seen
     };
     Ok(Made { version })
 }

@@ -9,10 +9,10 @@ use std::time::Instant;
 use super::guard::Guard;
 use super::history::History;
 use super::prepare::told;
-use super::truth::Truth;
+use super::truth::{Stamp, Truth, stamp};
 use crate::brief::data::Data;
 use crate::brief::{BriefError, Lang, Pages};
-use crate::pipeline::{Cast, Session, Surroundings};
+use crate::pipeline::{Cast, Session, Surroundings, Taken};
 use crate::project::{Language, WorkshopSettings};
 
 /// What every page and every change share.
@@ -34,9 +34,14 @@ pub(super) struct Desk {
     trial: Mutex<Option<Arc<Trial>>>,
     /// What the last build from the page did.
     built: Mutex<Option<Vec<String>>>,
+    /// Files of the folder that were looked into, as they were then.
+    looked_into: Mutex<BTreeMap<PathBuf, (Stamp, Look)>>,
     /// Itself, for work in the background.
     me: Weak<Self>,
 }
+
+/// What a file of the folder is, or why it is nothing that can be read.
+pub(super) type Look = Result<Taken, Vec<String>>;
 
 /// Settings that are tried out, and what they find.
 pub(super) struct Trial {
@@ -96,6 +101,7 @@ impl Desk {
             failed: Mutex::default(),
             trial: Mutex::default(),
             built: Mutex::default(),
+            looked_into: Mutex::default(),
             me: me.clone(),
             project,
         }))
@@ -152,6 +158,19 @@ impl Desk {
 
     pub fn build_done(&self, lines: Vec<String>) {
         *locked(&self.built) = Some(lines);
+    }
+
+    /// What a file is; looked into once as long as it stays as it is.
+    pub fn look_into(&self, path: &Path) -> Look {
+        let now = stamp(path);
+        if let Some((then, look)) = locked(&self.looked_into).get(path)
+            && *then == now
+        {
+            return look.clone();
+        }
+        let look = Taken::read(path).map_err(|error| told(&error));
+        locked(&self.looked_into).insert(path.to_owned(), (now, look.clone()));
+        look
     }
 
     /// This desk, for threads.

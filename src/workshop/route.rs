@@ -140,7 +140,12 @@ fn respond(desk: &Arc<Desk>, asked: &Asked) -> Response {
             elsewhere("/how-many")
         }
         (Method::PUT, "/data/file") => page::receive(&visit, &asked.body),
-        (Method::POST, "/data/init") => shown(&visit, page::init(&visit)),
+        (Method::POST, "/data/init") => shown(
+            &visit,
+            page::init(&visit, &pairs(&String::from_utf8_lossy(&asked.body))),
+        ),
+        // Its answer may be the page itself, which is loaded again and asked for in another language.
+        (Method::GET, "/data/init") => elsewhere("/data"),
         (Method::POST, "/data/build") => page::build(&visit),
         (Method::GET, path) => shown(&visit, page::page(&visit, path)),
         _ => plain(StatusCode::METHOD_NOT_ALLOWED, "not here"),

@@ -10,6 +10,9 @@ use crate::persona::{PeopleBlock, Persona};
 use crate::pipeline::sha256;
 use crate::project::Workshop;
 
+/// Size and time of a file, which tell whether it changed; none where there is no file.
+pub(super) type Stamp = Option<(u64, std::time::SystemTime)>;
+
 /// What people own, as last read.
 #[derive(Debug, Default)]
 pub(super) struct Truth {
@@ -21,7 +24,7 @@ pub(super) struct Truth {
     /// Files that cannot be read as what they should be: name, and why.
     pub broken: BTreeMap<String, String>,
     /// When each file the project was read from was last seen to change.
-    inputs: BTreeMap<PathBuf, Option<(u64, std::time::SystemTime)>>,
+    inputs: BTreeMap<PathBuf, Stamp>,
     /// Input files that have changed since they were read.
     pub changed_inputs: Vec<String>,
 }
@@ -217,7 +220,7 @@ fn name_of(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-fn stamp(path: &Path) -> Option<(u64, std::time::SystemTime)> {
+pub(super) fn stamp(path: &Path) -> Stamp {
     let file = std::fs::metadata(path).ok()?;
     Some((file.len(), file.modified().ok()?))
 }

@@ -98,13 +98,33 @@ fn a_workshop_is_held_by_keyboard_alone_and_its_sheet_says_what_was_decided() {
 fn without_a_project_the_page_starts_with_files_and_makes_one_of_them() {
     let place = tempfile::tempdir().expect("a folder");
     let audience = crate::workshop_page::audience();
-    crate::workshop_page::lay(place.path(), "survey.csv", audience.as_bytes());
+    let lay =
+        |name: &str, text: &str| crate::workshop_page::lay(place.path(), name, text.as_bytes());
+    lay("survey.csv", &audience);
+    // What else lies in a folder: a note, which can be read as a table, and another survey.
+    lay("note.txt", "Ask Nora; she knows\nthe rest; and why\n");
+    lay("other.csv", "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n");
     let page = ready(place.path());
     let browser = Browser::start();
     let base = format!("http://{}", page.host());
     browser.visit(&format!("{base}/?token={}", page.token), LAPTOP);
     browser.until("document.querySelector('.files')");
-    browser.run("document.querySelector('form[action=\"/data/init\"] button').click()");
+    let make = "document.querySelector('form[action=\"/data/init\"] button').click()";
+    let tick = |name: &str, on: bool| {
+        browser.run(&format!(
+            "document.querySelector('input[value=\"{name}\"]').checked = {on}"
+        ));
+    };
+    let ticked =
+        "return [...document.querySelectorAll('.files input:checked')].map(one => one.value)";
+    assert_eq!(browser.run(ticked), json!(["survey.csv"]));
+    // Two surveys are no audience: it is said, and the choice stays.
+    tick("other.csv", true);
+    browser.run(make);
+    browser.until("document.querySelector('[role=alert].callout')");
+    assert_eq!(browser.run(ticked), json!(["other.csv", "survey.csv"]));
+    tick("other.csv", false);
+    browser.run(make);
     browser.until("document.querySelector('.questions-table')");
     assert!(place.path().join("entourage.yaml").exists());
     browser.tab_to("role-0");

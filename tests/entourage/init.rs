@@ -129,6 +129,22 @@ fn nothing_is_ever_overwritten() {
 }
 
 #[test]
+fn a_note_beside_the_survey_is_no_wave_of_it() {
+    let seen = init()
+        .with("survey.csv", survey(60))
+        .with("read me.txt", "Ask Nora; she knows\nthe rest; and why\n")
+        .succeeds();
+    assert!(
+        seen.stderr.contains("read me.txt: neither"),
+        "{}",
+        seen.stderr
+    );
+    let project =
+        std::fs::read_to_string(seen.place().join("entourage.yaml")).expect("a project file");
+    assert!(project.contains("file: \"survey.csv\""), "{project}");
+}
+
+#[test]
 fn an_empty_folder_says_what_to_do() {
     init().fails(2, &["entourage init FILE"]);
 }

@@ -80,6 +80,17 @@ impl Edit {
         }
     }
 
+    /// Whether it overwrites nothing, whatever was written since the window looked: two windows that hide
+    /// two statements are not in each other's way. To hide what somebody pinned meanwhile is another thing.
+    fn overwrites_nothing(&self, people: &PeopleBlock) -> bool {
+        match self {
+            Self::Hide(one) => !people.pinned.contains(one),
+            Self::Pin(one) => !people.hidden.contains(one),
+            Self::Show(_) | Self::Unpin(_) => true,
+            _ => false,
+        }
+    }
+
     fn apply(&self, slug: &str, people: &mut PeopleBlock) -> Result<(), Refused> {
         let said = |text: &str| clean(text).map(|text| Some(text).filter(|text| !text.is_empty()));
         match self {
@@ -147,7 +158,7 @@ pub(super) fn writes(
     }
     let before = truth.people(slug);
     let now = version(&before);
-    if now != seen {
+    if now != seen && !change.edit.overwrites_nothing(&before) {
         return Err(Refused::Meanwhile(now));
     }
     let mut people = before.clone();

@@ -96,6 +96,11 @@ impl SheetChange {
         }
     }
 
+    /// Whether it overwrites nothing, whatever was written since the window looked: it adds at the end.
+    fn overwrites_nothing(&self) -> bool {
+        matches!(self, Self::Ask(..) | Self::Plan(_))
+    }
+
     fn apply(&self, workshop: &mut Workshop) -> Result<(), Refused> {
         const GONE: Refused = Refused::Senseless("workshop.refused.gone");
         match self {
@@ -199,7 +204,7 @@ pub(super) fn writes(
         return Err(Refused::Unwritable(why.clone()));
     }
     let now = change.version(&truth.workshop);
-    if now != seen {
+    if now != seen && !change.overwrites_nothing() {
         return Err(Refused::Meanwhile(now));
     }
     let mut workshop = truth.workshop.clone();

@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::{Failed, Frame, Ready, Shown, Trouble, Truth, Visit, answer};
 use crate::output;
-use crate::pipeline::{self, BuildOptions};
+use crate::pipeline::{self, BuildOptions, ENDINGS, Taken};
 use crate::table::{Answer, FACETS, KINDS, ROLES, Role, name_of};
-use crate::workshop::desk::{Desk, Standing};
+use crate::workshop::desk::{Desk, Look, Standing};
 use crate::workshop::prepare;
 use crate::workshop::truth::version;
 
@@ -18,14 +18,6 @@ use crate::workshop::truth::version;
 const WORK: &str = "build";
 /// Files larger than this are not looked into before a project is made.
 const LARGEST_LOOKED_AT: u64 = 64 << 20;
-/// Endings of files that may be inputs.
-const ENDINGS: [&str; 14] = [
-    "csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "ndjson", "jsonl", "gexf", "graphml", "gz",
-    "zst", "zip",
-];
-/// Files that are not inputs by themselves.
-const OWN: [&str; 3] = ["questions.xlsx", "contacts.csv", "entourage.schema.json"];
-
 #[derive(Serialize)]
 #[allow(clippy::struct_excessive_bools)] // marks for the template, each read on its own
 struct Page {
@@ -44,10 +36,20 @@ struct Page {
     words: Words,
 }
 
+/// A file of the folder, as it was understood.
 #[derive(Serialize)]
 struct File {
     name: String,
-    what: Vec<String>,
+    what: String,
+    /// Whether it can be read, and so be chosen.
+    usable: bool,
+    chosen: bool,
+}
+
+/// What was asked of the files and could not be done.
+struct Refused {
+    chosen: Vec<String>,
+    why: Vec<String>,
 }
 
 /// A question of the table, as it is read now, with what the room corrected.
@@ -90,6 +92,10 @@ impl Words {
 }
 
 pub(super) fn page(visit: &Visit<'_>) -> Shown {
+    shown(visit, None)
+}
+
+fn shown(visit: &Visit<'_>, refused: Option<&Refused>) -> Shown {
     let desk = visit.desk;
     let standing = desk.standing();
     let truth = desk.truth();
@@ -101,13 +107,13 @@ pub(super) fn page(visit: &Visit<'_>) -> Shown {
         folder: desk.folder().display().to_string(),
         failed: match &standing {
             Standing::Failed(lines) => lines.clone(),
-            _ => Vec::new(),
+            _ => refused.map_or(Vec::new(), |refused| refused.why.clone()),
         },
         preparing: matches!(standing, Standing::Preparing(_)),
         files: if project {
             Vec::new()
         } else {
-            files(desk.folder())
+            files(visit, refused)
         },
         questions: ready
             .as_ref()
@@ -126,47 +132,54 @@ pub(super) fn page(visit: &Visit<'_>) -> Shown {
     Ok(answer::html(body))
 }
 
-/// Files of the folder that may be inputs, with what they seem to be.
-fn files(folder: &Path) -> Vec<File> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<_> = entries
-        .map(|entry| entry.path())
-        .filter(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let name = name.to_lowercase();
-            let ending = name.rsplit('.').next().unwrap_or_default();
-            path.is_file() && ENDINGS.contains(&ending) && !OWN.contains(&&*name)
-        })
+/// Files of the folder that may be inputs, with what they are, those that belong together chosen.
+fn files(visit: &Visit<'_>, refused: Option<&Refused>) -> Vec<File> {
+    let paths = pipeline::candidates(visit.desk.folder()).unwrap_or_default();
+    let small =
+        |path: &Path| std::fs::metadata(path).is_ok_and(|file| file.len() <= LARGEST_LOOKED_AT);
+    let looks: Vec<Option<Look>> = paths
+        .iter()
+        .map(|path| small(path).then(|| visit.desk.look_into(path)))
         .collect();
-    paths.sort();
-    paths.iter().map(|path| file(path)).collect()
+    let known = |look: &'_ Option<Look>| -> Option<Taken> { look.clone()?.ok() };
+    let taken: Vec<Option<Taken>> = looks.iter().map(known).collect();
+    let proposed = pipeline::proposed(taken.iter().map(Option::as_ref));
+    let files = paths.iter().zip(looks).zip(proposed);
+    files
+        .map(|((path, look), proposed)| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let usable = !matches!(look, Some(Err(_)));
+            let proposed = proposed || look.is_none();
+            let chosen = refused.map_or(proposed, |refused| {
+                refused.chosen.iter().any(|one| *one == *name)
+            });
+            File {
+                what: what(visit, look.as_ref()),
+                name: name.into_owned(),
+                usable,
+                chosen: usable && chosen,
+            }
+        })
+        .collect()
 }
 
-fn file(path: &Path) -> File {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let small = std::fs::metadata(path).is_ok_and(|file| file.len() <= LARGEST_LOOKED_AT);
-    let what = if small {
-        match pipeline::check(path, true) {
-            Ok(checked) => checked
-                .sections
-                .iter()
-                .take(3)
-                .map(|section| {
-                    let lines = section.lines.iter().take(6);
-                    let lines: Vec<String> = lines
-                        .map(|(name, value)| format!("{name} {value}"))
-                        .collect();
-                    format!("{}: {}", section.title, lines.join(", "))
-                })
-                .collect(),
-            Err(error) => prepare::told(&error),
+/// What a file is, in a sentence.
+fn what(visit: &Visit<'_>, look: Option<&Look>) -> String {
+    match look {
+        None => visit.text("workshop.data.is.large", &[]),
+        Some(Err(why)) => {
+            let why = why.first().cloned().unwrap_or_default();
+            visit.text("workshop.data.is.neither", &[("why", why.into())])
         }
-    } else {
-        Vec::new()
-    };
-    File {
-        name: name.into_owned(),
-        what,
+        Some(Ok(Taken::Table { rows, questions })) => {
+            let rows = usize::try_from(*rows).unwrap_or(usize::MAX);
+            let fills = [("rows", rows.into()), ("n", questions.len().into())];
+            visit.text("workshop.data.is.table", &fills)
+        }
+        Some(Ok(Taken::Log {
+            source: Some(tool), ..
+        })) => visit.text("workshop.data.is.log", &[("source", (*tool).into())]),
+        Some(Ok(Taken::Log { .. })) => visit.text("workshop.data.is.log_by_columns", &[]),
     }
 }
 
@@ -218,9 +231,27 @@ pub(super) fn receive(visit: &Visit<'_>, bytes: &[u8]) -> Response {
     }
 }
 
-/// Makes a project of the files of the folder.
-pub(super) fn init(visit: &Visit<'_>) -> Shown {
-    pipeline::init(&[], visit.desk.folder())?;
+/// Makes a project of the files that were chosen; where it cannot, the page says why and keeps the choice.
+pub(super) fn init(visit: &Visit<'_>, form: &[(String, String)]) -> Shown {
+    let chosen = form.iter().filter(|(key, _)| key == "file");
+    let chosen: Vec<String> = chosen.map(|(_, name)| name.clone()).collect();
+    let folder = visit.desk.folder();
+    let there = pipeline::candidates(folder)?;
+    let paths: Vec<_> = there
+        .into_iter()
+        .filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            chosen.iter().any(|one| *one == *name)
+        })
+        .collect();
+    let made = if paths.is_empty() {
+        Err(vec![visit.text("workshop.data.choose", &[])])
+    } else {
+        pipeline::init(&paths, folder).map_err(|error| prepare::told(&error))
+    };
+    if let Err(why) = made {
+        return shown(visit, Some(&Refused { chosen, why }));
+    }
     if let Some(desk) = visit.desk.shared() {
         prepare::start(&desk);
     }

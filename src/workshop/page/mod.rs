@@ -204,9 +204,9 @@ pub(super) fn receive(visit: &Visit<'_>, bytes: &[u8]) -> Response {
     data::receive(visit, bytes)
 }
 
-/// A project made of the files of the folder.
-pub(super) fn init(visit: &Visit<'_>) -> Shown {
-    data::init(visit)
+/// A project made of the files that were chosen.
+pub(super) fn init(visit: &Visit<'_>, form: &[(String, String)]) -> Shown {
+    data::init(visit, form)
 }
 
 /// The project built.

@@ -73,6 +73,46 @@ fn two_windows_never_overwrite_each_other_silently() {
 }
 
 #[test]
+fn two_windows_hide_two_statements_without_being_in_each_others_way() {
+    let place = project();
+    let page = ready(place.path());
+    let slug = page.slugs().first().expect("a persona").clone();
+    let seen = page.seen(&format!("/who?p={slug}"), &slug);
+    let hide = |what: &str| {
+        let edit = json!({ "hide": { "attribute": what } });
+        page.card_seen(&slug, &edit, &seen)
+    };
+    assert_eq!(
+        page.card_seen(&slug, &json!({ "name": "Zoé" }), &seen)
+            .status,
+        200
+    );
+    let late = hide("a");
+    assert_eq!(late.status, 200, "{}", late.body);
+    assert_eq!(hide("b").status, 200);
+    let text = read(place.path(), &format!("personas/{slug}.yaml"));
+    assert!(
+        text.contains("attribute: a") && text.contains("attribute: b"),
+        "{text}"
+    );
+    // It has not seen the other's name, and must not write over it.
+    assert_eq!(late.json()["version"], json!(seen));
+    assert_eq!(
+        page.card_seen(&slug, &json!({ "name": "Léa" }), &seen)
+            .status,
+        409
+    );
+    // Hiding what somebody pinned meanwhile would undo their pin.
+    let now = page.seen(&format!("/who?p={slug}"), &slug);
+    assert_eq!(
+        page.card_seen(&slug, &json!({ "pin": { "attribute": "c" } }), &now)
+            .status,
+        200
+    );
+    assert_eq!(hide("c").status, 409);
+}
+
+#[test]
 fn every_step_is_taken_back_and_put_again() {
     let place = project();
     let page = ready(place.path());

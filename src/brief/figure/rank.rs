@@ -67,7 +67,9 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
     });
     let marks = Marks {
         rows: rows.collect(),
-        ticks: axis.ticks(5, |value| number::integer(words.lang(), value)),
+        ticks: axis.ticks(5, |value, digits| {
+            number::decimal(words.lang(), value, digits)
+        }),
         top: TOP,
         bottom,
         has_credible: people.iter().any(|person| person.credible_reach.is_some()),

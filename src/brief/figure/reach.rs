@@ -68,8 +68,12 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
         area: format!("{}L{RIGHT} {BOTTOM}L{LEFT} {BOTTOM}Z", super::path(&points)),
         dots: points[1..].to_vec(),
         others: ends(outreach, words, &y),
-        ticks_x: x.ticks(5, |value| number::integer(words.lang(), value)),
-        ticks_y: y.ticks(5, |value| number::integer(words.lang(), value)),
+        ticks_x: x.ticks(5, |value, digits| {
+            number::decimal(words.lang(), value, digits)
+        }),
+        ticks_y: y.ticks(5, |value, digits| {
+            number::decimal(words.lang(), value, digits)
+        }),
         left: LEFT,
         right: RIGHT,
         top: TOP,

@@ -47,6 +47,8 @@ pub struct Row {
     pub roles: Vec<&'static str>,
     /// Why, in a line.
     pub reasons: String,
+    /// The first two facts of it, for a page with little room.
+    pub in_short: String,
     /// What is worth a look.
     pub flags: Vec<String>,
     /// The same in one line.
@@ -187,6 +189,7 @@ pub fn row(person: &Person, words: &Catalogue) -> Row {
         constraint: person.constraint,
         roles: person.roles.iter().map(|&role| role_key(role)).collect(),
         reasons: reason::line(words, &person.reasons),
+        in_short: reason::line(words, &person.reasons[..person.reasons.len().min(2)]),
         flag_line: capitalised(flag_line),
         flags,
     }

@@ -11,6 +11,8 @@ use crate::role::{Assigned, Component, Reason, Role, SMALL_NETWORK};
 
 /// People named in the documents at most.
 const NAMED: usize = 60;
+/// People named for their audience at most.
+const FLAGGED: usize = 12;
 /// Circles described in the documents at most.
 const CIRCLES: usize = 20;
 
@@ -40,6 +42,8 @@ pub(super) fn network(ties: &Ties, personas: &BTreeMap<u32, String>) -> data::Ne
             proposed: source == SeedSource::Constant,
         }),
         circles: circles(ties),
+        circles_total: (ties.communities.as_ref()).map_or(0, |found| found.sizes.len() as u64),
+        flagged_total: flagged(ties).len() as u64,
         rows: rows(ties, personas),
         ambassador_parts: parts_kept(ties),
         ambassador_dropped: parts_dropped(ties),
@@ -138,8 +142,32 @@ fn rows(ties: &Ties, personas: &BTreeMap<u32, String>) -> Vec<data::Person> {
     kept.truncate(NAMED);
     kept.sort_unstable();
     named.retain(|person| kept.binary_search(person).is_ok());
+    // Who has an audience worth a look need hold no role to be talked of.
+    let listed: Vec<u32> = flagged(ties).into_iter().take(FLAGGED).collect();
+    named.extend(listed.iter().filter(|one| kept.binary_search(one).is_err()));
+    named.sort_by(|&a, &b| ties.score(b).total_cmp(&ties.score(a)).then(a.cmp(&b)));
     let row = |&one: &u32| person(ties, one, personas.get(&one).cloned());
     named.iter().map(row).collect()
+}
+
+/// People whose audience is worth a look, those with most support first.
+fn flagged(ties: &Ties) -> Vec<u32> {
+    let Some(flags) = &ties.measures.flags else {
+        return Vec::new();
+    };
+    let ours = |person: &u32| ties.brand.contains(person) || ties.staff.contains(person);
+    let mut found: Vec<u32> = (0..flags.len() as u32)
+        .filter(|&person| flags[person as usize].any())
+        .filter(|person| !ours(person))
+        .collect();
+    let reach = |person: u32| {
+        ties.measures
+            .reach
+            .as_ref()
+            .map_or(0.0, |all| all[person as usize])
+    };
+    found.sort_by(|&a, &b| reach(b).total_cmp(&reach(a)).then(a.cmp(&b)));
+    found
 }
 
 /// One person as the documents show it.
@@ -291,13 +319,14 @@ fn reasons(reason: &Reason) -> Vec<data::Reason> {
             endorsers,
             communities,
             recent_share,
+            recent_days,
             trust_cover,
-            ..
         } => {
             let endorsed = data::Reason::Endorsed {
                 people: endorsers,
                 circles: communities.map(u64::from),
                 last_month: recent_share,
+                recent_days,
             };
             let trusted = trust_cover.map(|covers| data::Reason::Trusted { covers });
             std::iter::once(endorsed).chain(trusted).collect()

@@ -237,6 +237,7 @@ fn plan_rows(data: &Data, words: &Catalogue) -> Vec<Value> {
                 cumulative => row.cumulative_reach,
                 cost => row.cost,
                 reasons => reason::line(words, &row.reasons),
+                in_short => reason::line(words, &row.reasons[..row.reasons.len().min(2)]),
                 status => row.status.clone(),
             }
         })

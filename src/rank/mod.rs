@@ -17,6 +17,7 @@ mod measures;
 mod page_rank;
 mod params;
 mod participation;
+mod rank_interval;
 mod reach;
 #[cfg(all(test, feature = "long-tests"))]
 mod real_sets;
@@ -45,6 +46,7 @@ pub use measures::{Measures, RankFacts, SeedSource};
 pub use page_rank::{PageRank, TOLERANCE, page_rank};
 pub use params::RankParams;
 pub use participation::participation;
+pub use rank_interval::rank_intervals;
 pub use reach::{Reach, endorsements, reach_kinds, reach_kinds_of, reach_of};
 pub use resonance::resonance;
 pub use returns::first_visits;

@@ -321,7 +321,7 @@ pub struct Stress {
     pub measure: String,
     /// Fake followers bought for one account.
     pub followers: u64,
-    /// Times the score of the median account is multiplied by.
+    /// Times the median account rises: rank before over rank after.
     pub median_factor: Option<f64>,
     /// Median rank before.
     pub rank_before: Option<f64>,

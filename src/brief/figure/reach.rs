@@ -148,16 +148,19 @@ fn insight(outreach: &Outreach, words: &Catalogue) -> String {
     let usual = outreach
         .comparison
         .iter()
-        .find(|other| other.strategy == Strategy::TopReach);
-    if let Some(usual) = usual.filter(|usual| usual.spread > 0.0) {
+        .filter(|other| other.strategy != Strategy::Plan && other.spread > 0.0)
+        .max_by(|a, b| a.spread.total_cmp(&b.spread));
+    if let Some(usual) = usual {
         let gain = all / usual.spread - 1.0;
-        if gain > 0.005 {
-            let gain = number::percent(words.lang(), gain, 0);
-            text = format!(
-                "{text} {}",
-                words.text("figure.reach.gain", &[("gain", gain.into())])
-            );
-        }
+        let key = if gain > 0.01 {
+            "figure.reach.gain"
+        } else {
+            "figure.reach.same"
+        };
+        let gain = number::percent(words.lang(), gain, 0);
+        let how = words.word(strategy(usual.strategy));
+        let fills = [("gain", gain.into()), ("how", how.into())];
+        text = format!("{text} {}", words.text(key, &fills));
     }
     text
 }

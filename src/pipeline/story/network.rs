@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::super::moment;
+use super::super::stress::median;
 use super::super::ties::Ties;
 use crate::brief::data;
 use crate::interaction::Kind;
-use crate::rank::{AudienceFlags, Backtest, Ranking, SeedSource};
+use crate::rank::{AudienceFlags, Backtest, Displacement, Ranking, SeedSource, Stress};
 use crate::role::{Assigned, Component, Reason, Role, SMALL_NETWORK};
 
 /// People named in the documents at most.
@@ -49,7 +50,7 @@ pub(super) fn network(ties: &Ties, personas: &BTreeMap<u32, String>) -> data::Ne
         ambassador_dropped: parts_dropped(ties),
         drawing: None,
         backtest: ties.backtest.as_ref().map_or(Vec::new(), backtest),
-        stress: Vec::new(),
+        stress: ties.stress.as_ref().map_or(Vec::new(), stress),
     }
 }
 
@@ -60,6 +61,21 @@ fn backtest(found: &Backtest) -> Vec<data::Backtest> {
         ndcg,
     };
     found.scores.iter().map(row).collect()
+}
+
+/// One row a ranking; none where nobody could buy.
+fn stress(found: &Stress) -> Vec<data::Stress> {
+    let row = |row: &Displacement| {
+        let [_, _, median_factor, _, _] = row.factors()?;
+        Some(data::Stress {
+            measure: row.ranking.name().to_owned(),
+            followers: u64::from(row.size),
+            median_factor: Some(median_factor),
+            rank_before: Some(median(&row.before)),
+            rank_after: Some(median(&row.after)),
+        })
+    };
+    found.rows.iter().filter_map(row).collect()
 }
 
 fn kinds(ties: &Ties) -> Vec<data::KindCount> {
@@ -189,7 +205,10 @@ pub(super) fn person(ties: &Ties, number: u32, persona: Option<String>) -> data:
         reach: of(&measures.reach).unwrap_or(0.0),
         reach_low: maybe(&measures.reach_low),
         reach_high: maybe(&measures.reach_high),
-        ranks: None,
+        ranks: (measures.ranks)
+            .binary_search_by_key(&number, |rank| rank.0)
+            .ok()
+            .map(|at| (measures.ranks[at].1, measures.ranks[at].2)),
         trust: maybe(&measures.trust_percentile).map(|share| share * 100.0),
         credible_reach: of(&measures.credible_reach),
         pagerank: of(&measures.pagerank),

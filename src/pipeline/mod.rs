@@ -18,6 +18,7 @@ mod finished;
 mod forget;
 mod held;
 mod init;
+mod larger;
 mod log;
 mod meeting;
 mod moment;

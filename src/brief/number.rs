@@ -50,7 +50,8 @@ pub fn decimal(lang: Lang, value: f64, digits: usize) -> String {
 
 /// A quantity as one reads it: whole from 10 on, one decimal below unless it is whole.
 pub fn amount(lang: Lang, value: f64) -> String {
-    if value.abs() >= 10.0 || (value - value.round()).abs() < 1e-9 {
+    // 9.96 reads as 10 does, not as 10.0.
+    if value.abs() >= 9.95 || (value - value.round()).abs() < 1e-9 {
         integer(lang, value)
     } else if value.abs() >= 0.095 {
         decimal(lang, value, 1)

@@ -6,6 +6,7 @@
 //! divided by the root of their share: that lets rare answers make the segments.
 
 use ndarray::Array2;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::block::{self, Column};
@@ -137,19 +138,27 @@ impl Encoding {
     /// Missing answers, levels that were not there at the fit and absent questions are the mean of
     /// their block: 0. O(rows · features).
     pub fn encode(&self, table: &Table) -> Array2<f32> {
-        let mut matrix = Array2::zeros((table.len(), self.features.len()));
-        for (block, range) in self.blocks.iter().zip(self.ranges()) {
-            let Some(attribute) = table.attribute(&block.attribute) else {
-                continue;
-            };
-            let column = Column::new(block, &self.features[range.clone()], attribute);
-            for row in 0..table.len() {
+        let blocks = self.blocks.iter().zip(self.ranges());
+        let columns: Vec<(Column<'_>, std::ops::Range<usize>)> = blocks
+            .filter_map(|(block, range)| {
+                let attribute = table.attribute(&block.attribute)?;
+                let column = Column::new(block, &self.features[range.clone()], attribute);
+                Some((column, range))
+            })
+            .collect();
+        let width = self.features.len();
+        let mut values = vec![0.0; table.len() * width];
+        // Without features there are no chunks to fill.
+        let rows = values.par_chunks_mut(width.max(1)).enumerate();
+        rows.for_each(|(row, values)| {
+            for (column, range) in &columns {
                 for (offset, feature) in range.clone().enumerate() {
-                    matrix[[row, feature]] = column.value(row, offset);
+                    values[feature] = column.value(row, offset);
                 }
             }
-        }
-        matrix
+        });
+        Array2::from_shape_vec((table.len(), width), values)
+            .unwrap_or_else(|_| Array2::zeros((table.len(), width)))
     }
 
     /// How a table differs from the one the encoding was made for; empty where it fits.

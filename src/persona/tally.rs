@@ -5,7 +5,7 @@ use crate::statistic::{
     Moments, cohens_h, difference_of_means, difference_of_shares, hedges_g, mean_interval,
     two_proportion, welch, wilson,
 };
-use crate::table::{Role, Table};
+use crate::table::{Answer, Role, Table, Values};
 
 /// Who answered: weighted and not.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,27 +52,28 @@ impl LevelTally {
             if label == UNASSIGNED {
                 continue;
             }
+            if attribute.answers[row] != Answer::Given {
+                continue;
+            }
             let weight = table.weight(row);
-            let mut answered = false;
-            for (level, counts) in given.iter_mut().enumerate() {
-                match attribute.has(row, level) {
-                    Some(has) => {
-                        answered = true;
-                        if has {
-                            counts[group].0 += weight;
-                            counts[group].1 += 1;
-                        }
-                    }
-                    None => break,
+            let mut count = |level: usize| {
+                if let Some(counts) = given.get_mut(level) {
+                    counts[group].0 += weight;
+                    counts[group].1 += 1;
                 }
+            };
+            match &attribute.values {
+                Values::Level(levels) => count(levels[row] as usize),
+                Values::Flags(_) => (0..attribute.levels.len())
+                    .filter(|&level| attribute.has(row, level) == Some(true))
+                    .for_each(count),
+                Values::Number(_) | Values::Text(_) => continue,
             }
-            if answered {
-                bases[group].add(Base {
-                    weight,
-                    squares: weight * weight,
-                    n: 1,
-                });
-            }
+            bases[group].add(Base {
+                weight,
+                squares: weight * weight,
+                n: 1,
+            });
         }
         Self {
             groups,

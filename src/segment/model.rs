@@ -1,5 +1,6 @@
 //! What assigns respondents to segments: centroids, a mixture, or a column.
 
+use ndarray::{Array2, ArrayView2};
 use serde::{Deserialize, Serialize};
 
 use super::error::Error;
@@ -40,6 +41,20 @@ pub enum Model {
     },
 }
 
+/// A table as numbers, kept from one model to the next: the numbers of segments of one run share it.
+#[derive(Default)]
+pub(super) struct Encoded<'a>(Option<(&'a Encoding, Array2<f32>)>);
+
+impl<'a> Encoded<'a> {
+    fn of(&mut self, encoding: &'a Encoding, table: &Table) -> ArrayView2<'_, f32> {
+        let known = self.0.take().filter(|(of, _)| *of == encoding);
+        let (_, points) = self
+            .0
+            .insert(known.unwrap_or_else(|| (encoding, encoding.encode(table))));
+        points.view()
+    }
+}
+
 impl Model {
     /// Number of segments.
     pub fn segments(&self) -> usize {
@@ -67,6 +82,15 @@ impl Model {
     /// Confidence is 1 − 2d₁/(d₁+d₂) of the two nearest centroids, or the posterior. A table that no
     /// longer fits is refused, naming what changed. O(rows · features · segments).
     pub fn assign(&self, table: &Table) -> Result<Assignment, Error> {
+        self.assign_with(table, &mut Encoded::default())
+    }
+
+    /// As [`assign`](Self::assign), with a table encoded once for all models that encode it alike.
+    pub(super) fn assign_with<'a>(
+        &'a self,
+        table: &Table,
+        encoded: &mut Encoded<'a>,
+    ) -> Result<Assignment, Error> {
         let mismatches = self.mismatches(table);
         if !mismatches.is_empty() {
             return Err(Error::Mismatch(mismatches));
@@ -76,7 +100,7 @@ impl Model {
             Self::Kmeans {
                 encoding,
                 centroids,
-            } => nearest::assign(encoding.encode(table).view(), centroids),
+            } => nearest::assign(encoded.of(encoding, table), centroids),
             Self::LatentClass { mixture } => mixture.assign(table),
             Self::Given { by, levels } => given::assign(by, levels, table)?,
         })

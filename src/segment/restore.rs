@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choose::everybody;
 use super::decide::{decide, verdict};
-use super::model::Model;
+use super::model::{Assignment, Encoded, Model};
 use super::segmentation::{Segment, Segmentation, Solution, Verdict, Why};
 use crate::table::Table;
 
@@ -34,7 +34,8 @@ impl Segmentation {
     /// is the forced number, if any. `None` where the table does not give the same segments, or where
     /// what decides this count was not measured then: the search has to be made anew.
     ///
-    /// The plane of the respondents is not drawn again. O(numbers tried · rows · features · k).
+    /// The plane of the respondents is not drawn again, and the table is encoded once.
+    /// O(numbers tried · rows · features · k).
     #[must_use]
     pub fn restore(
         self,
@@ -45,9 +46,14 @@ impl Segmentation {
         if self.verdict == Verdict::Given || kept.len() != self.candidates.len() {
             return None;
         }
-        let solutions: Option<Vec<Solution>> =
-            kept.into_iter().map(|one| solution(table, one)).collect();
-        let solutions = solutions?;
+        let mut encoded = Encoded::default();
+        let assigned: Option<Vec<Assignment>> = kept
+            .iter()
+            .map(|one| one.model.assign_with(table, &mut encoded).ok())
+            .collect();
+        drop(encoded);
+        let solutions = kept.into_iter().zip(assigned?).map(solution);
+        let solutions = solutions.collect::<Option<Vec<Solution>>>()?;
         let decision = decide(&self.candidates, count);
         let candidate = self
             .candidates
@@ -82,8 +88,7 @@ impl Segmentation {
     }
 }
 
-fn solution(table: &Table, kept: KeptSolution) -> Option<Solution> {
-    let (labels, confidence) = kept.model.assign(table).ok()?;
+fn solution((kept, (labels, confidence)): (KeptSolution, Assignment)) -> Option<Solution> {
     let mut sizes = vec![0; kept.k];
     for &label in &labels {
         *sizes.get_mut(label as usize)? += 1;

@@ -125,11 +125,13 @@ fn people(visit: &Visit<'_>, story: &Data) -> People {
     });
     let found = rows.len();
     rows.truncate(SHOWN);
-    People {
-        text: visit.text("workshop.people.found", &[("n", found.into())]),
-        rows,
-        found,
-    }
+    let text = if found > SHOWN {
+        let fills = [("n", found.into()), ("shown", SHOWN.into())];
+        visit.text("workshop.people.first", &fills)
+    } else {
+        visit.text("workshop.people.found", &[("n", found.into())])
+    };
+    People { text, rows, found }
 }
 
 fn covered(

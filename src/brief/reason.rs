@@ -49,6 +49,7 @@ fn one(words: &Catalogue, fact: &Reason) -> String {
             people,
             circles,
             last_month,
+            recent_days,
         } => {
             let mut text = counted(words, "reason.endorsed", *people);
             if let Some(circles) = circles.filter(|&circles| circles > 0) {
@@ -56,7 +57,12 @@ fn one(words: &Catalogue, fact: &Reason) -> String {
             }
             if let Some(share) = last_month {
                 let share = number::percent(lang, *share, 0);
-                text += &words.text("reason.last_month", &[("share", share.into())]);
+                let lately = match recent_days {
+                    0..=1 => "reason.last_day",
+                    2..=7 => "reason.last_week",
+                    _ => "reason.last_month",
+                };
+                text += &words.text(lately, &[("share", share.into())]);
             }
             text
         }

@@ -5,10 +5,12 @@ use super::data::{Data, Level, Note, Verdict};
 use super::error::BriefError;
 use super::figure::{self, Figure};
 use super::templates::Templates;
-use super::view::card::cards;
+use super::view::card::{Card, cards};
 use super::view::director::{director, plan, when};
-use super::view::people::people;
+use super::view::people::{People, people};
+use super::view::statement::Line;
 use super::{colour, environment, escape, reason, scale, view};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use minijinja::{Environment, Value, context};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -67,6 +69,7 @@ pub fn render(data: &Data, templates: &Templates, lang: Lang) -> Result<Document
         statements => statements(data, &words),
         plan => environment::value(plan_rows(data, &words)),
         windows => windows(data, &words),
+        limits => limits(data, &cards_shown, &people),
         notes => context! {
             warnings => notes(&words, &data.method.warnings),
             left_out => notes(&words, &data.method.left_out),
@@ -159,7 +162,7 @@ fn page(data: &Data, templates: &Templates) -> Value {
     let text = |name: &str| Value::from_safe_string(templates.text(name).to_owned());
     // The policy names the script by its hash: it must stand in the page byte for byte.
     let script = tidy(templates.text("script/network.js"));
-    let hash = escape::base64(&Sha256::digest(script.as_bytes()));
+    let hash = BASE64_STANDARD.encode(Sha256::digest(script.as_bytes()));
     context! {
         accent_light => light,
         accent_dark => dark,
@@ -190,7 +193,24 @@ fn statements(data: &Data, words: &Catalogue) -> Value {
         shared => lines(&audience.shared, 12),
         // The typical profile stands for the personas: it says what they would have said.
         typical => audience.typical.as_ref().map(|typical| lines(&typical.statements, 60)),
+        by_question => audience.typical.as_ref().map(|typical| {
+            let lines = typical.statements.iter().take(60);
+            by_question(lines.map(|one| view::statement::line(data, words, one)).collect())
+        }),
     }
+}
+
+/// Lines of one question under its name; what stands alone has none.
+fn by_question(lines: Vec<Line>) -> Vec<Value> {
+    let same = |a: &Line, b: &Line| !a.answer.is_empty() && a.question == b.question;
+    let groups = lines.chunk_by(same).map(|group| {
+        let question = group[0].question.as_str();
+        context! {
+            question => if group.len() > 1 { question } else { "" },
+            lines => environment::value(group),
+        }
+    });
+    groups.collect()
 }
 
 /// The plan's rows as the page shows them.
@@ -217,6 +237,7 @@ fn plan_rows(data: &Data, words: &Catalogue) -> Vec<Value> {
                 cumulative => row.cumulative_reach,
                 cost => row.cost,
                 reasons => reason::line(words, &row.reasons),
+                in_short => reason::line(words, &row.reasons[..row.reasons.len().min(2)]),
                 status => row.status.clone(),
             }
         })
@@ -230,6 +251,20 @@ fn windows(data: &Data, words: &Catalogue) -> Option<Vec<Value>> {
         context! { when => when(words, *window), unanswered => window.unanswered, share => window.share }
     });
     Some(shown.collect())
+}
+
+/// What this brief does not say: only the limits of what it holds.
+fn limits(data: &Data, cards: &[Card], people: &People) -> Vec<&'static str> {
+    [
+        ("model", data.outreach.is_some()),
+        ("causes", cards.len() > 1),
+        ("sample", true),
+        ("fiction", !cards.is_empty()),
+        ("flags", !people.flagged.is_empty()),
+    ]
+    .into_iter()
+    .filter_map(|(key, holds)| holds.then_some(key))
+    .collect()
 }
 
 /// Notes in words.

@@ -36,6 +36,9 @@ pub struct Build {
     /// Threads [default: all cores]; the result does not depend on it
     #[arg(long, env = "ENTOURAGE_THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    /// Memory that the log may take, such as 300M or 4G: a larger one is added up into ties in a file beside OUT
+    #[arg(long, value_name = "BYTES", env = "ENTOURAGE_MEMORY", value_parser = bytes)]
+    memory: Option<u64>,
     /// Who may read the documents
     #[arg(long = "for", value_name = "READERS", env = "ENTOURAGE_FOR")]
     readers: Option<For>,
@@ -131,6 +134,7 @@ impl Build {
             period: self.period.clone(),
             seed: self.seed,
             threads: self.threads.map(usize::from),
+            memory: self.memory,
             readers: self.readers.map(|readers| match readers {
                 For::Public => Readers::Public,
                 For::Team => Readers::Team,
@@ -154,6 +158,22 @@ impl Build {
             }),
         }
     }
+}
+
+/// A number of bytes: `300M`, `4G`, `500000K` or plain.
+fn bytes(text: &str) -> Result<u64, String> {
+    let text = text.trim();
+    let (digits, unit) = match text.char_indices().last() {
+        Some((end, 'K' | 'k')) => (&text[..end], 1_000),
+        Some((end, 'M' | 'm')) => (&text[..end], 1_000_000),
+        Some((end, 'G' | 'g')) => (&text[..end], 1_000_000_000),
+        _ => (text, 1),
+    };
+    let number = digits.parse::<u64>().ok();
+    number
+        .and_then(|number| number.checked_mul(unit))
+        .filter(|&bytes| bytes > 0)
+        .ok_or_else(|| "expected a number of bytes, such as 300M or 4G".to_owned())
 }
 
 /// What came out, in a few lines.

@@ -47,20 +47,23 @@ impl Check {
     }
 }
 
+/// A longer name, such as a survey's whole question, stands on a line of its own.
+const LONGEST_NAME: usize = 40;
+
 fn text(checked: &Checked) -> String {
     let mut text = String::new();
     for section in &checked.sections {
         text.push_str(&section.title);
         text.push('\n');
-        let width = section
-            .lines
-            .iter()
-            .map(|(name, _)| name.chars().count())
-            .max()
-            .unwrap_or(0);
+        let widths = section.lines.iter().map(|(name, _)| name.chars().count());
+        let width = widths.filter(|&w| w <= LONGEST_NAME).max().unwrap_or(0);
         for (name, value) in &section.lines {
-            let gap = " ".repeat(width - name.chars().count());
-            text.push_str(format!("  {name}{gap}  {value}").trim_end());
+            match width.checked_sub(name.chars().count()) {
+                Some(gap) => {
+                    text.push_str(format!("  {name}{}  {value}", " ".repeat(gap)).trim_end());
+                }
+                None => text.push_str(format!("  {name}\n    {value}").trim_end()),
+            }
             text.push('\n');
         }
         text.push('\n');

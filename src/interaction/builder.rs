@@ -8,6 +8,7 @@ use super::excerpt::Excerpt;
 use super::people::People;
 use super::record::{Act, Actor, LeftOut, Record, Target, Text, is_deleted};
 use super::text::{Words, words};
+use super::written::Events;
 use super::{Event, Kind, NO_TIME, NONE, Post};
 use crate::person::{Directory, fold};
 
@@ -42,8 +43,10 @@ pub(super) struct Builder {
     pub people: People,
     pub platforms: Directory,
     pub objects: Directory,
-    pub events: Vec<Event>,
+    pub events: Events,
     pub drafts: Vec<Draft>,
+    /// Authors of posts that were not kept, by account.
+    pub wrote: Vec<bool>,
     pub terms: Directory,
     pub post_terms: Vec<u32>,
     pub labels: Directory,
@@ -87,8 +90,9 @@ impl Builder {
             people: People::default(),
             platforms,
             objects: Directory::default(),
-            events: Vec::new(),
+            events: Events::default(),
             drafts: Vec::new(),
+            wrote: Vec::new(),
             terms: Directory::default(),
             post_terms: Vec::new(),
             labels: Directory::default(),
@@ -218,6 +222,7 @@ impl Builder {
                 }
             }
         }
+        self.make_room();
         if author.is_none() && record.acts.iter().all(|act| act.by.is_none()) {
             return Outcome::Nobody;
         }
@@ -292,7 +297,31 @@ impl Builder {
         });
     }
 
+    /// Writes events down once they and the words need more than there is room for: from then on a post is
+    /// kept only where its number may tell two interactions apart, and no words are.
+    pub fn make_room(&mut self) {
+        if self.events.is_written() {
+            return;
+        }
+        let words = (self.post_terms.len() + self.post_labels.len()) * size_of::<u32>();
+        if self
+            .events
+            .outgrow(words + self.drafts.len() * size_of::<Draft>())
+        {
+            self.events.write_down();
+            self.waiting = Vec::new();
+            (self.terms, self.post_terms) = (Directory::default(), Vec::new());
+            (self.labels, self.post_labels) = (Directory::default(), Vec::new());
+            for draft in &mut self.drafts {
+                (draft.post.terms, draft.post.labels) = ((0, 0), (0, 0));
+            }
+        }
+    }
+
     fn post(&mut self, platform: u16, author: u32, object: u32, record: &Record) -> u32 {
+        if self.events.is_written() {
+            return self.bare_post(author, object, record.row_is_act);
+        }
         let answers = self.object(platform, &record.answers);
         let first_label = self.post_labels.len();
         let mut question = false;
@@ -333,6 +362,31 @@ impl Builder {
             }
         }
         number as u32
+    }
+
+    /// A post of a log that is larger than its room.
+    fn bare_post(&mut self, author: u32, object: u32, row_is_act: bool) -> u32 {
+        if row_is_act && object == NONE {
+            let author = author as usize;
+            self.wrote.resize(self.wrote.len().max(author + 1), false);
+            self.wrote[author] = true;
+            return NONE;
+        }
+        let post = Post {
+            author,
+            object,
+            answers: NONE,
+            time: NO_TIME,
+            lang: [0, 0],
+            sentiment: i8::MIN,
+            question: false,
+            repost: false,
+            terms: (0, 0),
+            labels: (0, 0),
+            platform: 0,
+        };
+        self.drafts.push(Draft { post, row_is_act });
+        self.drafts.len() as u32 - 1
     }
 
     /// Adds a label and the project's name for it; says whether it marks a question.

@@ -304,6 +304,7 @@ impl Road<'_> {
                 post: NONE,
             });
         }
+        sink.builder.make_room();
         sink.kept(kept);
         batch.clear();
         Ok(())

@@ -9,7 +9,10 @@ use super::builder::{Builder, Draft, ONCE, PENDING};
 use super::joining::sorted_by_text;
 use super::order::{drop_doubles, sort_events, tie_sharers};
 use super::people::Joined;
-use super::{Event, Exclusion, Findings, Identity, Kind, Log, NONE, Reading, Share};
+use super::written::Events;
+use super::{
+    Event, Exclusion, Findings, Identity, InteractionError, Kind, Log, NONE, Reading, Share,
+};
 use crate::person::Directory;
 
 /// Authors differ: none can be named.
@@ -20,16 +23,19 @@ pub(super) fn finish(
     mut builder: Builder,
     identities: &[Identity],
     exclude: &[Exclusion],
-) -> Reading {
+) -> Result<Reading, InteractionError> {
     builder.look_at_texts();
-    apply_deletions(&mut builder);
-    unite_objects(&mut builder);
+    builder.events.sound()?;
+    apply_deletions(&mut builder)?;
+    unite_objects(&mut builder)?;
+    let written = builder.events.is_written();
     let Builder {
         mut people,
         platforms,
         objects,
         mut events,
         mut drafts,
+        wrote,
         terms,
         post_terms,
         labels,
@@ -46,17 +52,17 @@ pub(super) fn finish(
         ..Findings::default()
     };
 
-    let authors = authors(&events, &drafts, &joined, objects.len());
+    let authors = authors(&events, &drafts, &joined, objects.len())?;
     let shares = settle_ends(
         &mut events,
         &joined,
         &authors,
         &mut log,
         &mut findings.unresolved,
-    );
+    )?;
     // Posts keep their places until events have been pointed at the final ones.
     let out = |draft: &Draft| joined.out[joined.root[draft.post.author as usize] as usize];
-    let used = used_people(&events, &shares, &drafts, &joined);
+    let used = used_people(&events, &shares, (&drafts, &wrote), &joined)?;
     let (settled, person) = people.settle(&joined, &used, &platforms);
     log.people = settled.people;
     log.accounts = settled.accounts;
@@ -64,10 +70,15 @@ pub(super) fn finish(
     log.alias_people = settled.alias_people;
     findings.identities = settled.pairs;
 
-    let (objects, object_number) = used_objects(&objects, &events, &shares, &drafts, out);
+    // Where interactions are added up, objects only tell them apart: any number does.
+    let (objects, object_number) = if written {
+        (Directory::default(), (0..objects.len() as u32).collect())
+    } else {
+        used_objects(&objects, &events, &shares, &drafts, out)?
+    };
     log.object_authors = vec![NONE; objects.len()];
     for (old, &new) in object_number.iter().enumerate() {
-        if new != NONE && authors[old] < DISPUTED {
+        if !written && new != NONE && authors[old] < DISPUTED {
             log.object_authors[new as usize] = person[authors[old] as usize];
         }
     }
@@ -93,9 +104,6 @@ pub(super) fn finish(
         number: &label_number,
     };
     let post_number = place_posts(&mut log, &drafts, &kept, words, tags);
-    for event in &mut events {
-        final_numbers.event(event, &post_number);
-    }
     log.shares = shares
         .iter()
         .map(|share| final_numbers.share(share))
@@ -103,15 +111,41 @@ pub(super) fn finish(
     log.shares.sort_unstable();
     log.shares.dedup();
     let row_is_act = rows_that_are_acts(&drafts, &post_number, log.posts.len());
-    drop_doubles(&mut events, &row_is_act, &mut log.duplicates);
-    events.shrink_to_fit();
-    sort_events(&mut events);
-    log.events = events;
-    if log.events.is_empty() {
-        tie_sharers(&mut log);
-    }
+    let number = |event: &mut Event| final_numbers.event(event, &post_number);
+    let arrange = |events: &mut Vec<Event>| {
+        drop_doubles(events, &row_is_act, &mut log.duplicates);
+        sort_events(events);
+    };
+    let written = if written {
+        let ordered = events.ordered(log.people.len(), number, arrange)?;
+        (log.posts, log.shares) = (Vec::new(), Vec::new());
+        Some(ordered)
+    } else {
+        log.events = in_order(events, number, arrange);
+        if log.events.is_empty() {
+            tie_sharers(&mut log);
+        }
+        None
+    };
     log.platforms = platforms;
-    Reading { log, findings }
+    Ok(Reading {
+        log,
+        findings,
+        written,
+    })
+}
+
+/// The events held, numbered and arranged.
+fn in_order(
+    events: Events,
+    number: impl Fn(&mut Event),
+    mut arrange: impl FnMut(&mut Vec<Event>),
+) -> Vec<Event> {
+    let mut events = events.into_held();
+    events.iter_mut().for_each(number);
+    arrange(&mut events);
+    events.shrink_to_fit();
+    events
 }
 
 /// Final numbers of accounts and objects.
@@ -156,11 +190,17 @@ impl Numbers<'_> {
 }
 
 /// Author (root account) of each object: of its post, else whoever all its events are towards.
-fn authors(events: &[Event], drafts: &[Draft], joined: &Joined, objects: usize) -> Vec<u32> {
+fn authors(
+    events: &Events,
+    drafts: &[Draft],
+    joined: &Joined,
+    objects: usize,
+) -> Result<Vec<u32>, InteractionError> {
     let mut authors = vec![NONE; objects];
-    for event in events.iter().filter(|event| {
-        event.object != NONE && event.target < PENDING && event.kind != Kind::Mention
-    }) {
+    events.for_each(|event| {
+        if event.object == NONE || event.target >= PENDING || event.kind == Kind::Mention {
+            return;
+        }
         let author = &mut authors[event.object as usize];
         let target = joined.root[event.target as usize];
         *author = match *author {
@@ -168,7 +208,7 @@ fn authors(events: &[Event], drafts: &[Draft], joined: &Joined, objects: usize) 
             known if known == target => target,
             _ => DISPUTED,
         };
-    }
+    })?;
     let mut own = vec![NONE; if drafts.is_empty() { 0 } else { objects }];
     for post in drafts
         .iter()
@@ -188,13 +228,13 @@ fn authors(events: &[Event], drafts: &[Draft], joined: &Joined, objects: usize) 
             *author = own;
         }
     }
-    authors
+    Ok(authors)
 }
 
 /// Messages deleted take their posts and events with them.
-fn apply_deletions(builder: &mut Builder) {
+fn apply_deletions(builder: &mut Builder) -> Result<(), InteractionError> {
     if builder.deleted.is_empty() {
-        return;
+        return Ok(());
     }
     let mut gone = vec![false; builder.objects.len()];
     for &object in builder.deleted.iter().filter(|&&object| object != NONE) {
@@ -226,14 +266,15 @@ fn apply_deletions(builder: &mut Builder) {
             return event.post != NONE;
         }
         !undone[number - 1]
-    });
+    })?;
     builder.drafts.retain(|draft| !is_gone(draft.post.object));
+    Ok(())
 }
 
 /// Objects known by two ids become one.
-fn unite_objects(builder: &mut Builder) {
+fn unite_objects(builder: &mut Builder) -> Result<(), InteractionError> {
     if builder.same.is_empty() {
-        return;
+        return Ok(());
     }
     let mut kept: Vec<u32> = (0..builder.objects.len() as u32).collect();
     // Of several the smallest text, so that the order of files does not show.
@@ -248,25 +289,26 @@ fn unite_objects(builder: &mut Builder) {
             *object = kept[*object as usize];
         }
     };
-    builder
-        .events
-        .iter_mut()
-        .for_each(|event| one(&mut event.object));
+    builder.events.retain_mut(|event| {
+        one(&mut event.object);
+        true
+    })?;
     for draft in &mut builder.drafts {
         one(&mut draft.post.object);
         one(&mut draft.post.answers);
     }
+    Ok(())
 }
 
 /// Resolves pending targets and drops what has no place: unresolved replies (counted), self-ties,
 /// and whatever touches somebody left out. Shares of objects whose author is unknown are given back.
 fn settle_ends(
-    events: &mut Vec<Event>,
+    events: &mut Events,
     joined: &Joined,
     authors: &[u32],
     log: &mut Log,
     unresolved: &mut u64,
-) -> Vec<Share> {
+) -> Result<Vec<Share>, InteractionError> {
     let mut shares = Vec::new();
     events.retain_mut(|event| {
         let source = joined.root[event.source as usize];
@@ -302,55 +344,61 @@ fn settle_ends(
             return false;
         }
         true
-    });
-    shares
+    })?;
+    Ok(shares)
 }
 
 /// Root accounts that have an event or a post.
-fn used_people(events: &[Event], shares: &[Share], drafts: &[Draft], joined: &Joined) -> Vec<bool> {
+fn used_people(
+    events: &Events,
+    shares: &[Share],
+    (drafts, wrote): (&[Draft], &[bool]),
+    joined: &Joined,
+) -> Result<Vec<bool>, InteractionError> {
     let mut used = vec![false; joined.root.len()];
     for share in shares {
         used[share.person as usize] = true;
     }
-    for event in events {
+    events.for_each(|event| {
         used[event.source as usize] = true;
         if event.target != NONE {
             used[event.target as usize] = true;
         }
-    }
-    for draft in drafts {
-        let root = joined.root[draft.post.author as usize] as usize;
+    })?;
+    let authors = drafts.iter().map(|draft| draft.post.author as usize);
+    let bare = (0..wrote.len()).filter(|&account| wrote[account]);
+    for author in authors.chain(bare) {
+        let root = joined.root[author] as usize;
         used[root] |= !joined.out[root];
     }
-    used
+    Ok(used)
 }
 
 /// Objects that an event or a kept post speaks of, in the order of their keys.
 fn used_objects(
     objects: &Directory,
-    events: &[Event],
+    events: &Events,
     shares: &[Share],
     drafts: &[Draft],
     out: impl Fn(&Draft) -> bool,
-) -> (Directory, Vec<u32>) {
+) -> Result<(Directory, Vec<u32>), InteractionError> {
     let mut used = vec![false; objects.len()];
     let posts = drafts
         .iter()
         .filter(|draft| !out(draft))
         .flat_map(|draft| [draft.post.object, draft.post.answers]);
-    for object in events
-        .iter()
-        .map(|event| event.object)
-        .chain(shares.iter().map(|share| share.object))
-        .chain(posts)
-        .filter(|&object| object != NONE)
-    {
-        used[object as usize] = true;
-    }
+    let mut mark = |object: u32| {
+        if object != NONE {
+            used[object as usize] = true;
+        }
+    };
+    events.for_each(|event| mark(event.object))?;
+    let shared = shares.iter().map(|share| share.object);
+    shared.chain(posts).for_each(mark);
     let kept = (0..objects.len() as u32)
         .filter(|&object| used[object as usize])
         .collect();
-    renumber(objects, kept)
+    Ok(renumber(objects, kept))
 }
 
 fn sorted(directory: &Directory) -> (Directory, Vec<u32>) {

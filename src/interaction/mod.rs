@@ -32,6 +32,7 @@ mod table;
 mod text;
 mod time;
 mod without;
+mod written;
 
 pub use error::InteractionError;
 pub use event::{Account, Event, Kind, NO_TIME, NONE, Post, Share};
@@ -45,6 +46,7 @@ pub use recognise::recognise;
 pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
 pub use source::Source;
 pub use without::Hidden;
+pub use written::{Room, WrittenEvents};
 
 #[cfg(test)]
 mod hostile;
@@ -64,6 +66,9 @@ pub struct Reading {
     pub log: Log,
     /// Sources, mappings, counts, oddities, accounting.
     pub findings: Findings,
+    /// In the place of the log's events: those of a log that is larger than its [`Room`]. Posts, objects
+    /// and words are not kept then.
+    pub written: Option<WrittenEvents>,
 }
 
 /// The whole log as integers, in a fixed order.

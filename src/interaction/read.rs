@@ -13,6 +13,7 @@ use super::open::{Found, Opened, damaged, find_files, open_file, utf8};
 use super::reader::{self, Header, MapReader, Row, Sink, TableReader};
 use super::table::{Start, Table, grid_start, sure_order};
 use super::time::Clock;
+use super::written::Events;
 use super::{FileReport, FileSpec, Format, InteractionError, Progress, ReadOptions, Reading};
 use crate::source::{self, Dialect, Format as Bytes, Grid, Record, Records, SourceError};
 
@@ -30,8 +31,9 @@ pub fn read(files: &[FileSpec], options: &ReadOptions) -> Result<Reading, Intera
         return middle::read_form(&form, options);
     }
     let mut builder = Builder::new(&options.labels);
+    builder.events = Events::new(options.room.clone());
     let reports = read_into(&mut builder, files, options)?;
-    let mut reading = finish(builder, &options.identities, &options.exclude);
+    let mut reading = finish(builder, &options.identities, &options.exclude)?;
     reading.findings.files = reports;
     Ok(reading)
 }

@@ -169,4 +169,6 @@ pub struct ReadOptions<'a> {
     pub row_limit: Option<u64>,
     /// Called now and then while reading.
     pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
+    /// The memory that the log may take; `None` is as much as it needs.
+    pub room: Option<super::Room>,
 }

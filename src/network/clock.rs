@@ -27,37 +27,64 @@ impl Clock {
     /// their span (by more than the span in a log of under 200 times, where 99 % says little; a day
     /// at least). Over a million times the central 99 % is read off an even sample. O(events).
     pub fn read(events: &[Event], as_of: Option<i64>, half_life: Option<f64>) -> Self {
-        let stride = events.len().div_ceil(1_000_000).max(1);
-        let mut times: Vec<i64> = events
-            .iter()
-            .step_by(stride)
-            .map(|event| event.time)
-            .filter(|&time| time != NO_TIME)
-            .collect();
+        let each = |take: &mut dyn FnMut(&[Event])| -> Result<(), std::convert::Infallible> {
+            take(events);
+            Ok(())
+        };
+        let Ok(clock) = Self::read_runs(each, as_of, half_life);
+        clock
+    }
+
+    /// The same of events that come run by run, in order: `each` gives all runs, and is asked three times.
+    ///
+    /// # Errors
+    /// What `each` says.
+    pub fn read_runs<E>(
+        each: impl Fn(&mut dyn FnMut(&[Event])) -> Result<(), E>,
+        as_of: Option<i64>,
+        half_life: Option<f64>,
+    ) -> Result<Self, E> {
+        let mut count = 0;
+        each(&mut |run| count += run.len())?;
+        let stride = count.div_ceil(1_000_000).max(1);
+        let (mut times, mut before) = (Vec::new(), 0);
+        each(&mut |run| {
+            // Every so many of all events, wherever a run begins.
+            let first = before % stride;
+            let sampled = run.iter().skip((stride - first) % stride).step_by(stride);
+            times.extend(
+                sampled
+                    .map(|event| event.time)
+                    .filter(|&time| time != NO_TIME),
+            );
+            before += run.len();
+        })?;
         let Some((low, high)) = ordinary_range(&mut times) else {
-            return Self {
+            return Ok(Self {
                 earliest: None,
                 as_of,
                 half_life: half_life.filter(|_| as_of.is_some()),
                 wild_times: 0,
-            };
+            });
         };
         let (mut earliest, mut latest, mut wild_times) = (i64::MAX, i64::MIN, 0);
-        for event in events {
-            if event.time == NO_TIME {
-            } else if (low..=high).contains(&event.time) {
-                earliest = earliest.min(event.time);
-                latest = latest.max(event.time);
-            } else {
-                wild_times += 1;
+        each(&mut |run| {
+            for event in run {
+                if event.time == NO_TIME {
+                } else if (low..=high).contains(&event.time) {
+                    earliest = earliest.min(event.time);
+                    latest = latest.max(event.time);
+                } else {
+                    wild_times += 1;
+                }
             }
-        }
-        Self {
+        })?;
+        Ok(Self {
             earliest: Some(earliest),
             as_of: Some(as_of.unwrap_or(latest)),
             half_life,
             wild_times,
-        }
+        })
     }
 
     /// The clock of some interactions: read off their events, or the one their ties were added up by.

@@ -198,6 +198,14 @@ impl Network {
         &self.vouching
     }
 
+    /// The ties of one of them; `None` for everybody else, whose ties all carry trust.
+    pub fn vouching_of(&self, person: u32) -> Option<&[(u32, f32)]> {
+        let place = self
+            .vouching
+            .binary_search_by_key(&person, |(ours, _)| *ours);
+        place.ok().map(|place| &*self.vouching[place].1)
+    }
+
     /// "Now" and the fading used.
     pub fn clock(&self) -> &Clock {
         &self.clock

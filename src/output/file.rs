@@ -53,6 +53,16 @@ pub fn remove_file(path: &Path) -> Result<(), Error> {
     }
 }
 
+/// A file beside this one that has no name, or loses it at once: nobody finds it, and it goes with us.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn scratch_beside(path: &Path) -> Result<std::fs::File, Error> {
+    let folder = folder_of(path);
+    std::fs::create_dir_all(folder).map_err(unwritable(folder))?;
+    tempfile::tempfile_in(folder).map_err(unwritable(folder))
+}
+
 /// The whole content under a temporary name in the same folder, synced.
 fn draft(path: &Path, bytes: &[u8], personal: bool) -> Result<tempfile::NamedTempFile, Error> {
     let folder = folder_of(path);

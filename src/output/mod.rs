@@ -8,7 +8,7 @@ mod folder;
 mod swap;
 
 pub use browser::{find_browser, print_page};
-pub use file::{remove_file, write_file, write_new};
+pub use file::{remove_file, scratch_beside, write_file, write_new};
 pub use folder::{OutFile, Target, names_below, undo};
 
 use std::path::Path;

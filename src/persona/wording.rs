@@ -85,9 +85,11 @@ pub fn question_text(attribute: &Attribute) -> &str {
 }
 
 /// What a level says of a question that is a plain yes or no: of its two levels one is a yes, or one
-/// is a no ("Not selected") and the other names the thing.
+/// is a no ("Not selected") and the other names the thing. A multi-select of the one option "yes" is such a
+/// question too.
 pub(super) fn yes_or_no(attribute: &Attribute, place: usize) -> Option<bool> {
-    if attribute.levels.len() > 2 || attribute.kind == Kind::Multi {
+    let most = if attribute.kind == Kind::Multi { 1 } else { 2 };
+    if attribute.levels.len() > most {
         return None;
     }
     let is = |level: &String, words: &[&str]| words.contains(&level.trim().to_lowercase().as_str());
@@ -167,6 +169,14 @@ pub fn fragment(
 mod tests {
     use super::super::fixture::{categorical, multi, numeric};
     use super::*;
+
+    #[test]
+    fn a_box_ticked_or_not_is_told_by_its_question_never_by_yes_alone() {
+        let adult = multi("Pour adultes", &["True"], &[]);
+        let told = |more| fragment(&adult, Some(0), more, Language::French);
+        assert_eq!(told(true), "Pour adultes");
+        assert_eq!(told(false), "pas « Pour adultes »");
+    }
 
     #[test]
     fn a_fragment_reads_in_the_language_of_the_project() {

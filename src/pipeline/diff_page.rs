@@ -1,7 +1,9 @@
 //! The difference of two runs as text, as data and as a page of its own.
 
+use crate::brief::{Catalogue, Lang};
 use crate::error::Error;
 use crate::persona::{Fate, PersonaChange, Refit, Share, StatementChange};
+use crate::report::{Difference, Note, Window};
 
 use super::diff::{RankChange, RunDiff, RunName};
 
@@ -259,18 +261,20 @@ fn statement(persona: &PersonaChange, one: &StatementChange) -> Vec<String> {
     ]
 }
 
-fn community(diff: &RunDiff) -> Option<Chapter> {
-    let found = diff.community.as_ref()?;
+fn community(diff: &RunDiff) -> Vec<Chapter> {
+    let Some(found) = &diff.community else {
+        return Vec::new();
+    };
     let mut lines = vec![format!("{} against {}", found.after, found.before)];
     if !found.comparable {
         lines.push("the periods are not of one length: their numbers do not compare".to_owned());
     }
     let windows = [(&found.opened, "new"), (&found.closed, "no more")];
     for (windows, what) in windows {
-        if !windows.is_empty() {
+        for window in windows {
             lines.push(format!(
                 "hours when the community waits, {what}: {}",
-                windows.len()
+                hours(window)
             ));
         }
     }
@@ -296,6 +300,12 @@ fn community(diff: &RunDiff) -> Option<Chapter> {
             state(one.before)
         ));
     }
+    if let Some(moved) = &found.answered_share {
+        lines.push(format!("mentions answered: {}", points(moved)));
+    }
+    for (notes, what) in [(&found.notes_gained, "now"), (&found.notes_lost, "no more")] {
+        lines.extend(notes.iter().map(|&note| format!("{what}: {}", told(note))));
+    }
     let mut table = vec![row(["indicator", "before", "after", "change"])];
     let number = |value: f64| format!("{}", (value * 1000.0).round() / 1000.0);
     for one in &found.indicators {
@@ -308,11 +318,84 @@ fn community(diff: &RunDiff) -> Option<Chapter> {
             }),
         ]);
     }
-    Some(Chapter {
+    let mut chapters = vec![Chapter {
         title: "Community".to_owned(),
         lines,
         table,
-    })
+    }];
+    if !found.moments.is_empty() {
+        let mut table = vec![row(["moment", "before", "after", "difference"])];
+        table.extend(found.moments.iter().map(|one| {
+            vec![
+                moment(&one.moment),
+                percent(one.before),
+                percent(one.after),
+                one.difference.as_ref().map_or("–".to_owned(), points),
+            ]
+        }));
+        chapters.push(Chapter {
+            title: "Share of mentions answered, by moment".to_owned(),
+            lines: Vec::new(),
+            table,
+        });
+    }
+    chapters
+}
+
+/// "Saturday, 18 to 22 h: 177 unanswered (18.3 %)".
+fn hours(window: &Window) -> String {
+    const DAYS: [&str; 8] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "public holidays",
+    ];
+    format!(
+        "{}, {} to {} h: {} unanswered ({})",
+        DAYS[usize::from(window.weekday).min(7)],
+        window.from,
+        window.to,
+        window.unanswered,
+        percent(window.share)
+    )
+}
+
+/// A difference of shares with its interval, and whether chance alone would do.
+fn points(moved: &Difference) -> String {
+    let signed = |share: f64| format!("{:+.1}", share * 100.0);
+    let chance = moved.low <= 0.0 && moved.high >= 0.0;
+    format!(
+        "{} points ({} to {}){}",
+        signed(moved.difference),
+        signed(moved.low),
+        signed(moved.high),
+        if chance { ": may be chance" } else { "" }
+    )
+}
+
+/// A moment in the words of the documents.
+fn moment(name: &str) -> String {
+    in_words(&format!("moment.{name}")).unwrap_or_else(|| name.to_owned())
+}
+
+/// A note in the words of the documents.
+fn told(note: Note) -> String {
+    let name = serde_json::to_value(note).unwrap_or_default();
+    let name = name.as_str().unwrap_or_default();
+    let key = match note {
+        Note::NoBrand => "community.no_brand".to_owned(),
+        _ => format!("community.note.{name}"),
+    };
+    in_words(&key).unwrap_or_else(|| name.to_owned())
+}
+
+fn in_words(key: &str) -> Option<String> {
+    let words = Catalogue::load(Lang::En).ok()?;
+    words.find(key, &[])
 }
 
 fn people(diff: &RunDiff) -> Option<Chapter> {

@@ -20,10 +20,12 @@ pub(super) fn read(stage: &mut Stage<'_>) -> Result<Option<interaction::Reading>
     };
     let options = interaction::ReadOptions {
         progress: Some(&told),
+        room: super::larger::room(stage)?,
         ..options(stage, &settings)?
     };
     let mut reading = interaction::read(&files, &options)?;
     account(stage, &reading)?;
+    super::larger::add_up(stage, &mut reading)?;
     super::suppression::leave_out(stage, &mut reading);
     Ok(Some(reading))
 }
@@ -50,6 +52,7 @@ pub(super) fn excerpts(
         labels: labels(settings),
         row_limit: None,
         progress: None,
+        room: None,
     };
     Ok(interaction::excerpts(&specs(settings)?, &options, objects)?)
 }
@@ -67,6 +70,7 @@ pub(super) fn options(
         labels: labels(settings),
         row_limit: None,
         progress: None,
+        room: None,
     })
 }
 

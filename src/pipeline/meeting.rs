@@ -8,6 +8,7 @@ use super::story::coverage;
 use super::ties::Ties;
 use crate::brief::data::ReachedBy;
 use crate::interaction::Log;
+use crate::table::Table;
 
 /// People who reach a persona, named on its card at most.
 const NAMED: usize = 5;
@@ -20,8 +21,8 @@ pub(super) struct Meeting {
 }
 
 /// Respondents and the people they are in the log: those whose account means one person.
-pub(super) fn accounts(audience: Option<&Audience>, log: &Log) -> Vec<(usize, u32)> {
-    let handles = audience.and_then(|audience| audience.table.handles.as_ref());
+pub(super) fn accounts(table: Option<&Table>, log: &Log) -> Vec<(usize, u32)> {
+    let handles = table.and_then(|table| table.handles.as_ref());
     let mut found: Vec<(usize, u32)> = Vec::new();
     for (row, handle) in handles.into_iter().flatten().enumerate() {
         let people = handle
@@ -40,7 +41,7 @@ pub(super) fn of(audience: Option<&Audience>, ties: Option<&Ties>) -> Meeting {
         return Meeting::default();
     };
     let mut personas = BTreeMap::new();
-    for (row, person) in accounts(audience, &ties.log) {
+    for (row, person) in accounts(Some(&people.table), &ties.log) {
         let slug = people.slug_of(row);
         if !slug.is_empty() {
             personas.entry(person).or_insert_with(|| slug.to_owned());

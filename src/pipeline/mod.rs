@@ -19,6 +19,7 @@ mod finished;
 mod forget;
 mod held;
 mod init;
+mod larger;
 mod log;
 mod meeting;
 mod moment;

@@ -21,6 +21,8 @@ pub struct BuildOptions {
     pub threads: Option<usize>,
     /// Who may read.
     pub readers: Option<Readers>,
+    /// Bytes of memory that the log may take; `None`: as many as it needs.
+    pub memory: Option<u64>,
     /// Part of the work only.
     pub only: Option<Only>,
     /// Measures of people to compute; empty for all.

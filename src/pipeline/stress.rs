@@ -60,7 +60,7 @@ impl Stressed {
     }
 }
 
-fn median(ranks: &[u32]) -> f64 {
+pub(super) fn median(ranks: &[u32]) -> f64 {
     let mut sorted = ranks.to_vec();
     sorted.sort_unstable();
     match sorted.len() {
@@ -85,7 +85,13 @@ pub fn stress(
     let mut stage = Stage::new(&loaded, &options, progress);
     let reading = super::log::read(&mut stage)?
         .ok_or_else(|| Error::usage("stress: the project has no `interactions:`"))?;
-    let setting = Setting::of(&mut stage, &reading.log, &[])?;
+    // The same seeds of trust as in a build: customers with an account are among them.
+    let table = super::table::read(&mut stage)?.map(|reading| reading.table);
+    let customers: Vec<u32> = super::meeting::accounts(table.as_ref(), &reading.log)
+        .into_iter()
+        .map(|(_, person)| person)
+        .collect();
+    let setting = Setting::of(&mut stage, &reading.log, &customers)?;
     let interactions = setting.interactions(&reading.log);
     let seed = loaded.project.seed();
     let circles = |network: &Network| community::leiden(network, seed).labels;

@@ -11,11 +11,16 @@ use crate::error::Error;
 use crate::interaction::{FixedTies, Kind, Log, NONE, Reading};
 use crate::network::{Interactions, KindWeights, Kinds, Network, NetworkParams};
 use crate::project::{HalfLife, InteractionSettings, Reach};
-use crate::rank::{self, Backtest, Measures, RankParams};
+use crate::rank::{self, Backtest, Farm, Measures, RankParams, Stress, StressParams};
 use crate::role::{self, Activity, Ambassadors, Assigned, Thresholds, Window};
 
 /// Share of the log the backtest ranks on.
 const SEEN: f64 = 0.6;
+/// Followers bought in the stress test of a build, and the accounts that buy them, each on its own.
+const BOUGHT: u32 = 1_000;
+const BUYERS: usize = 3;
+/// Interactions over which a build leaves the stress test to `entourage stress`.
+const STRESS_EVENTS: usize = 50_000;
 /// Distinctive terms of a circle at most.
 const TERMS: usize = 12;
 
@@ -37,6 +42,8 @@ pub(super) struct Ties {
     pub window: Option<Window>,
     /// How well the ranking would have predicted, where the log has times.
     pub backtest: Option<Backtest>,
+    /// What bought followers would do to a middle account, where the log is small enough to try it.
+    pub stress: Option<Stress>,
     /// Distinctive terms of each circle.
     terms: Vec<Vec<String>>,
     /// People left out because they asked not to be contacted: a count, never who.
@@ -54,10 +61,11 @@ pub(super) fn build(
     let Some(reading) = super::log::read(stage)? else {
         return Ok(None);
     };
-    let customers: Vec<u32> = super::meeting::accounts(audience, &reading.log)
-        .into_iter()
-        .map(|(_, person)| person)
-        .collect();
+    let customers: Vec<u32> =
+        super::meeting::accounts(audience.map(|wing| &*wing.table), &reading.log)
+            .into_iter()
+            .map(|(_, person)| person)
+            .collect();
     measure(stage, reading, &customers).map(Some)
 }
 
@@ -121,6 +129,27 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
     } else {
         None
     };
+    let stress = if wanted.backtest() && enough && interactions.events().len() <= STRESS_EVENTS {
+        (stage.progress)("stress", 0.0);
+        let circles = |network: &Network| community::leiden(network, seed).labels;
+        let asked = StressParams {
+            farms: vec![Farm::Naive],
+            sizes: vec![BOUGHT],
+            accounts: BUYERS,
+            bad_seeds: vec![0.0],
+            seed,
+            ..StressParams::default()
+        };
+        Some(rank::stress(
+            &interactions,
+            &params,
+            &rank_params,
+            &circles,
+            &asked,
+        )?)
+    } else {
+        None
+    };
     Ok(Ties {
         log,
         brand,
@@ -135,6 +164,7 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
         window,
         terms,
         backtest,
+        stress,
         suppressed: stage.suppressed,
     })
 }

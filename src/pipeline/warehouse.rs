@@ -45,7 +45,7 @@ pub fn export(
     let Some(reading) = super::log::read(&mut stage)? else {
         return Err(Error::usage("the project has no `interactions`"));
     };
-    let Reading { log, findings } = &reading;
+    let Reading { log, findings, .. } = &reading;
     let added = match form {
         Form::Events => None,
         Form::Ties => Some(added_up(&mut stage, &reading)?),

@@ -2,12 +2,15 @@
 
 use super::{
     LeftOut, Measure, Measures, RankError, RankParams, Seeds, Selection, Trust, audience_flags,
-    betweenness, constraint, coordinated, credible_reach, endorsements, leaders, page_rank,
-    participation, reach_intervals, reach_kinds_of, reach_of, resonance, seeds, size_percentiles,
-    trust,
+    betweenness, constraint, coordinated, credible_reach, endorsements, first_visits, leaders,
+    page_rank, participation, rank_intervals, reach_intervals, reach_kinds_of, reach_of, resonance,
+    seeds, size_percentiles, trust,
 };
 use crate::interaction::Log;
-use crate::network::{Interactions, Network};
+use crate::network::{Interactions, Kinds, Network};
+
+/// People who get an interval of their rank.
+const RANKED: usize = 200;
 
 /// All measures asked for.
 ///
@@ -132,7 +135,8 @@ impl Assembly<'_> {
         if self.network.active() >= self.params.min_people {
             self.found.trust_percentile = Some(percentiles(&trust.scores, |i| reach[i] > 0.0));
         }
-        match credible_reach(reach, &trust.scores, self.params.credit) {
+        let earned = first_visits(self.network, &trust.scores, reach, self.params.damping);
+        match credible_reach(reach, &earned, self.params.credit) {
             Some(credible) => {
                 facts.usual_backing = Some(credible.usual_backing);
                 self.found.credible_reach = Some(credible.scores);
@@ -188,6 +192,42 @@ impl Assembly<'_> {
             self.params.seed,
         );
         (self.found.reach_low, self.found.reach_high) = (Some(low), Some(high));
+        self.ranks(kinds);
+    }
+
+    /// Rank intervals of the first people, among twice as many.
+    fn ranks(&mut self, kinds: Kinds) {
+        let found = &self.found;
+        let reach = found.reach.as_deref().unwrap_or_default();
+        let score = found.credible_reach.as_deref().unwrap_or(reach);
+        let ours = [&self.params.brand, &self.params.staff];
+        let mut order = leaders(
+            score,
+            2 * RANKED + ours.iter().map(|all| all.len()).sum::<usize>(),
+        );
+        order.retain(|&person| score[person as usize] > 0.0);
+        order.retain(|person| !ours.iter().any(|all| all.contains(person)));
+        order.truncate(2 * RANKED);
+        // Who is held down to less than its reach is held down by trust, which no draw of endorsers changes.
+        let cap = |person: u32| {
+            let (score, reach) = (score[person as usize], reach[person as usize]);
+            if score < reach { score } else { f64::INFINITY }
+        };
+        let drawn = rank_intervals(
+            endorsements(self.interactions, self.network, kinds),
+            &order,
+            cap,
+            self.params.replicates,
+            self.params.seed,
+        );
+        let mut ranks: Vec<(u32, u32, u32)> = order
+            .iter()
+            .zip(drawn)
+            .take(RANKED)
+            .map(|(&person, (best, worst))| (person, best, worst))
+            .collect();
+        ranks.sort_unstable();
+        self.found.ranks = ranks;
     }
 
     fn brokers(&mut self) {

@@ -2,24 +2,26 @@
 //!
 //! A hard gate on trust fails as soon as an account has one trusted endorser, and ranking by trust alone
 //! predicts badly; a cap leaves honest accounts their reach and lets bought attention count only as far
-//! as trust backs it in an account that is itself backed little. Three parts of the rule answer three
+//! as trust backs it in an account that is itself backed little. Four parts of the rule answer four
 //! facts of the Higgs log, where every row of `stress` was tried:
 //!
+//! - the trust that backs is that of [first visits](super::first_visits): what an account sends round a
+//!   ring of fakes and gets back counts for nothing;
 //! - one cap grows with trust, one with its *square*. A little trust is noise that reaches everybody near
 //!   a seed: it vouches for less than its share, and a farm that trebles it gains little in rank. In
 //!   proportion to trust alone, no cap kept both the prediction (NDCG@100 near that of reach) and a ring
 //!   of fakes under twice its rank; by the square alone, a log where trust is even has hardly a cap;
-//! - both are set by the least backed in a hundred among those who hold nearly all trust: a low quantile
+//! - both are set by the least backed in fifty among those who hold nearly all trust: a low quantile
 //!   follows the spread of the log, where a multiple of the median is loose where trust is even and tight
 //!   where it is not;
 //! - fakes of a ring have a little reach from each other and next to no trust, and would move any middle
 //!   taken over everybody; they are not among those who hold trust.
 
 /// Share of all trust that the accounts compared hold, those with most trust first.
-const HELD: f64 = 0.999;
+const HELD: f64 = 0.9995;
 
 /// The least backed in this many of them sets the cap.
-const HUNDREDTH: usize = 100;
+const ONE_IN: usize = 50;
 
 /// Fewest accounts that may be less backed than the one that sets the cap: fewer could be bought.
 const FEWEST: usize = 5;
@@ -33,8 +35,8 @@ pub struct Credible {
     pub usual_backing: f64,
 }
 
-/// Caps reach (≥ 0) by trust (≥ 0), at `credit` times the reach that its trust would back in the accounts
-/// that set the caps; `None` where nobody has both. O(n log n) at most.
+/// Caps reach (≥ 0) by the trust (≥ 0) of first visits, at `credit` times the reach that its trust would
+/// back in the accounts that set the caps; `None` where nobody has both. O(n log n) at most.
 pub fn credible_reach(reach: &[f64], trust: &[f64], credit: f64) -> Option<Credible> {
     let trusted = most_trusted(reach, trust);
     let usual_backing = low(&trusted, |reach, trust| trust / reach)?;
@@ -49,11 +51,11 @@ pub fn credible_reach(reach: &[f64], trust: &[f64], credit: f64) -> Option<Credi
     })
 }
 
-/// The value with a hundredth of the accounts below it, or [`FEWEST`] of them; `None` of no account.
+/// The value with one account in [`ONE_IN`] below it, or [`FEWEST`] of them; `None` of no account.
 fn low(trusted: &[(f64, f64)], backing: impl Fn(f64, f64) -> f64) -> Option<f64> {
     let mut backing: Vec<f64> = trusted.iter().map(|&(r, t)| backing(r, t)).collect();
     let count = backing.len();
-    let place = (count / HUNDREDTH).max((count / 2).min(FEWEST));
+    let place = (count / ONE_IN).max((count / 2).min(FEWEST));
     (count > 0).then(|| *backing.select_nth_unstable_by(place, f64::total_cmp).1)
 }
 

@@ -48,6 +48,14 @@ pub fn reach_intervals(
 }
 
 fn interval(endorsers: &[(u32, u32, f64)], replicates: u32, seed: u64) -> (f64, f64) {
+    let mut sums = replicates_of(endorsers, replicates, seed);
+    sums.sort_unstable_by(f64::total_cmp);
+    let tail = sums.len() / 40;
+    (sums[tail], sums[sums.len() - 1 - tail])
+}
+
+/// Reach of one person in each replicate, from its (target, source, weight).
+pub(super) fn replicates_of(endorsers: &[(u32, u32, f64)], replicates: u32, seed: u64) -> Vec<f64> {
     let mut sums = vec![0.0; replicates.div_ceil(4) as usize * 4];
     for &(_, source, weight) in endorsers {
         for (block, sums) in sums.chunks_exact_mut(4).enumerate() {
@@ -58,9 +66,7 @@ fn interval(endorsers: &[(u32, u32, f64)], replicates: u32, seed: u64) -> (f64, 
         }
     }
     sums.truncate(replicates as usize);
-    sums.sort_unstable_by(f64::total_cmp);
-    let tail = sums.len() / 40;
-    (sums[tail], sums[sums.len() - 1 - tail])
+    sums
 }
 
 /// Poisson(1) of an even draw.

@@ -52,6 +52,9 @@ pub struct Measures {
     pub reach_low: Option<Vec<Option<f64>>>,
     /// Upper end.
     pub reach_high: Option<Vec<Option<f64>>>,
+    /// Best and worst rank by credible reach (else reach) of the first people, brand and staff aside: (person,
+    /// best, worst), by person.
+    pub ranks: Vec<(u32, u32, u32)>,
     /// Trust as a mass: sums to at most 1.
     pub trust: Option<Vec<f64>>,
     /// Trust as documents show it: mid-rank percentile among people with reach, 0..1; `None` for others.

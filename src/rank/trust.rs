@@ -79,10 +79,6 @@ impl Realm {
     fn of(network: &Network, dealt: &[u32]) -> Self {
         let people = network.people();
         let vouching = network.vouching();
-        let own_ties = |person: u32| {
-            let place = vouching.binary_search_by_key(&person, |(ours, _)| *ours);
-            place.ok().map(|place| &vouching[place].1)
-        };
         let mut place = vec![NONE; people];
         let mut reached = dealt.to_vec();
         for &person in dealt {
@@ -98,7 +94,7 @@ impl Realm {
                     reached.push(other);
                 }
             };
-            match own_ties(person) {
+            match network.vouching_of(person) {
                 Some(ties) => ties.iter().for_each(|&(other, _)| visit(other)),
                 None => network.targets(person).0.iter().copied().for_each(visit),
             }
@@ -128,7 +124,7 @@ impl Realm {
             };
             let (endorsers, weights) = network.endorsers(person);
             for (&source, &weight) in endorsers.iter().zip(weights) {
-                if vouching.is_empty() || own_ties(source).is_none() {
+                if vouching.is_empty() || network.vouching_of(source).is_none() {
                     add(source, weight);
                 }
             }

@@ -37,10 +37,17 @@ pub(super) fn change(before: &Period, now: &Period) -> Change {
 
 /// The difference of the answered shares with its interval.
 pub(super) fn answered_difference(before: &Period, now: &Period) -> Option<Difference> {
-    let (a, b) = (now.answered_share?, before.answered_share?);
-    let interval = difference_of_shares(a, now.mentions? as f64, b, before.mentions? as f64)?;
+    share_difference(
+        (before.answered_share?, before.mentions? as f64),
+        (now.answered_share?, now.mentions? as f64),
+    )
+}
+
+/// The difference of two shares, each with its base.
+pub(super) fn share_difference(before: (f64, f64), now: (f64, f64)) -> Option<Difference> {
+    let interval = difference_of_shares(now.0, now.1, before.0, before.1)?;
     Some(Difference {
-        difference: a - b,
+        difference: now.0 - before.0,
         low: interval.low,
         high: interval.high,
     })

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::change::{answered_difference, relative};
-use super::document::{Difference, Period, Report, Window};
+use super::change::{answered_difference, relative, share_difference};
+use super::document::{Difference, Moment, Note, Period, Report, Window};
 use super::objective::{INDICATORS, read};
 
 /// What moved from one report to another.
@@ -21,6 +21,8 @@ pub struct ReportDifference {
     pub indicators: Vec<IndicatorDifference>,
     /// The answered share of the latter minus that of the former, with its interval.
     pub answered_share: Option<Difference>,
+    /// How working hours, evenings, nights, weekends and holidays are answered, over each whole report.
+    pub moments: Vec<MomentDifference>,
     /// Critical windows that were not there.
     pub opened: Vec<Window>,
     /// Critical windows that are no more.
@@ -31,6 +33,23 @@ pub struct ReportDifference {
     pub subjects_lost: Vec<String>,
     /// Objectives whose state changed.
     pub objectives: Vec<ObjectiveDifference>,
+    /// What could be told before and no longer can.
+    pub notes_gained: Vec<Note>,
+    /// What could not be told before and now can.
+    pub notes_lost: Vec<Note>,
+}
+
+/// One kind of moment in two reports.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MomentDifference {
+    /// Its name, as in [`Moment`].
+    pub moment: String,
+    /// Share of mentions answered in the former.
+    pub before: f64,
+    /// In the latter.
+    pub after: f64,
+    /// The latter minus the former, with its interval.
+    pub difference: Option<Difference>,
 }
 
 /// One indicator in two reports.
@@ -88,11 +107,14 @@ pub fn difference(before: &Report, after: &Report) -> ReportDifference {
         comparable,
         indicators,
         answered_share: answered_difference(former, latter),
+        moments: moments(before, after),
         opened: missing(after, before),
         closed: missing(before, after),
         subjects_gained: new.difference(&old).map(|&term| term.to_owned()).collect(),
         subjects_lost: old.difference(&new).map(|&term| term.to_owned()).collect(),
         objectives: objectives(before, after),
+        notes_gained: only_in(&after.notes, &before.notes),
+        notes_lost: only_in(&before.notes, &after.notes),
     }
 }
 
@@ -102,6 +124,27 @@ fn last_finished(report: &Report) -> Option<&Period> {
         .clone()
         .find(|period| !period.unfinished)
         .or_else(|| periods.next())
+}
+
+/// Moments that both reports hold mentions of.
+fn moments(before: &Report, after: &Report) -> Vec<MomentDifference> {
+    let pair = |now: &Moment| {
+        let then = before.moments.iter().find(|it| it.moment == now.moment)?;
+        let (was, is) = (then.answered_share?, now.answered_share?);
+        let (of_was, of_is) = (then.mentions as f64, now.mentions as f64);
+        Some(MomentDifference {
+            moment: now.moment.clone(),
+            before: was,
+            after: is,
+            difference: share_difference((was, of_was), (is, of_is)),
+        })
+    };
+    after.moments.iter().filter_map(pair).collect()
+}
+
+fn only_in(notes: &[Note], other: &[Note]) -> Vec<Note> {
+    let alone = notes.iter().filter(|note| !other.contains(note));
+    alone.copied().collect()
 }
 
 fn overlap(a: &Window, b: &Window) -> bool {

@@ -29,7 +29,9 @@ mod unanswered;
 mod window;
 
 pub use compose::{Community, community};
-pub use difference::{IndicatorDifference, ObjectiveDifference, ReportDifference, difference};
+pub use difference::{
+    IndicatorDifference, MomentDifference, ObjectiveDifference, ReportDifference, difference,
+};
 pub use document::{
     Answered, Change, Content, Count, Difference, Length, MetricInPeriod, Moment, Motion,
     MotionKind, Note, ObjectiveState, Period, Platform, Report, ResponseMinutes, Rhythm, Sentiment,

@@ -11,7 +11,7 @@ pub enum Error {
     NoRespondents,
     /// The wanted number of segments cannot be had.
     #[error(
-        "{count} segments were asked for, and there are {respondents} respondents to group: ask for at most {most}"
+        "the number of segments asked for is {count}, and there are {respondents} respondents to group: ask for 2 to {most}"
     )]
     Count {
         /// Segments asked for.

@@ -119,6 +119,14 @@ fn the_brief_names_the_planted_people_and_traits() {
     let named = named.count();
     println!("{named} influencers and ambassadors are named in the brief");
     assert!(named >= 10);
+    // Who has bought an audience stands on the first page, whatever their role.
+    let first_page = brief.split("\n## ").next().expect("a first page");
+    for bought in planted("farm_target") {
+        assert!(
+            first_page.contains(&bought),
+            "{bought} is not on the first page"
+        );
+    }
     for trait_of in ["prix", "ferme", "retrouver", "équitable"] {
         assert!(brief.contains(trait_of), "{trait_of} is not in the brief");
     }

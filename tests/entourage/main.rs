@@ -10,6 +10,7 @@ mod examples;
 mod floors;
 mod fuzz;
 mod init;
+mod memory;
 mod metier;
 mod rights;
 mod same_bytes;

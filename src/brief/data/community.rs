@@ -18,10 +18,13 @@ pub struct Community {
     pub rhythm: Option<Rhythm>,
     /// When people ask and nobody answers, worst first. `None` without a brand.
     pub windows: Option<Vec<Window>>,
-    /// People who wait for an answer, oldest first. Not shown at `public`.
+    /// Messages that wait for an answer, those an answer still helps first: of the last seven days, those that
+    /// ask or complain before the others. Not shown at `public`.
     pub waiting: Vec<Waiting>,
     /// How many wait in all.
     pub waiting_total: Option<u64>,
+    /// Of them, written in the last seven days.
+    pub waiting_recent: Option<u64>,
     /// Distinctive terms.
     pub subjects: Vec<Subject>,
     /// By platform.
@@ -182,6 +185,8 @@ pub struct Waiting {
     pub url: Option<String>,
     /// The message; `None` when the log has no text.
     pub text: Option<String>,
+    /// It asks something or complains, as far as the source says.
+    pub asks: bool,
 }
 
 /// Distinctive terms of a community, a persona or a period.

@@ -34,6 +34,10 @@ pub struct Network {
     pub trust: Option<Trust>,
     /// Circles, largest first.
     pub circles: Vec<Circle>,
+    /// How many circles there are in all.
+    pub circles_total: u64,
+    /// People whose audience is worth a look, listed or not.
+    pub flagged_total: u64,
     /// People with a role or worth naming, best credible reach (else reach) first. Not shown at
     /// `public`, nor below `private` when the scope is internal.
     pub rows: Vec<Person>,
@@ -189,6 +193,11 @@ pub struct Part {
     pub value: Option<f64>,
 }
 
+/// "Lately", where nothing says how long that is.
+fn month() -> u32 {
+    30
+}
+
 /// A fact that explains a score; worded by the catalogues.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -199,8 +208,11 @@ pub enum Reason {
         people: u64,
         /// Of how many circles.
         circles: Option<u64>,
-        /// Share of them in the last 30 days, 0..1.
+        /// Share of them lately, 0..1.
         last_month: Option<f64>,
+        /// Length of "lately" in days: 30, or 7 or 1 where the log is short.
+        #[serde(default = "month")]
+        recent_days: u32,
     },
     /// How much of the reach trust covers, 0..1.
     Trusted {
@@ -309,7 +321,7 @@ pub struct Stress {
     pub measure: String,
     /// Fake followers bought for one account.
     pub followers: u64,
-    /// Times the score of the median account is multiplied by.
+    /// Times the median account rises: rank before over rank after.
     pub median_factor: Option<f64>,
     /// Median rank before.
     pub rank_before: Option<f64>,

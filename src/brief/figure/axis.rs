@@ -44,8 +44,9 @@ impl Axis {
         self.start + part * (self.end - self.start)
     }
 
-    /// Round values across the axis, about `wanted` of them, worded by `write`.
-    pub fn ticks(&self, wanted: usize, write: impl Fn(f64) -> String) -> Vec<Tick> {
+    /// Round values across the axis, about `wanted` of them, worded by `write` with the digits that tell
+    /// them apart.
+    pub fn ticks(&self, wanted: usize, write: impl Fn(f64, usize) -> String) -> Vec<Tick> {
         let rough = (self.high - self.low) / wanted.max(1) as f64;
         let power = 10f64.powf(rough.log10().floor());
         let step = [1.0, 2.0, 2.5, 5.0, 10.0]
@@ -53,6 +54,12 @@ impl Axis {
             .map(|factor| factor * power)
             .find(|step| *step >= rough)
             .unwrap_or(rough);
+        let digits = (0..=6)
+            .find(|&digits| {
+                let scaled = step * 10f64.powi(digits);
+                (scaled - scaled.round()).abs() < 1e-6 * scaled
+            })
+            .unwrap_or(6) as usize;
         let first = (self.low / step).ceil() as i64;
         let last = (self.high / step + 1e-9).floor() as i64;
         (first..=last)
@@ -61,7 +68,7 @@ impl Axis {
                 let value = i as f64 * step;
                 Tick {
                     at: self.at(value),
-                    text: write(value),
+                    text: write(value, digits),
                 }
             })
             .collect()
@@ -95,17 +102,20 @@ mod tests {
                 let at = axis.at(value);
                 assert!((10.0..=20.0).contains(&at), "{at}");
             }
-            assert!(axis.ticks(5, |v| v.to_string()).len() <= 50);
+            assert!(axis.ticks(5, |v, _| v.to_string()).len() <= 50);
         }
     }
 
     #[test]
     fn ticks_are_round() {
         let texts: Vec<String> = Axis::new(0.0, 1.0, 0.0, 100.0)
-            .ticks(4, |v| format!("{v:.2}"))
+            .ticks(4, |v, digits| format!("{v:.digits$}"))
             .into_iter()
             .map(|tick| tick.text)
             .collect();
         assert_eq!(texts, ["0.00", "0.25", "0.50", "0.75", "1.00"]);
+        let few = Axis::new(0.0, 0.3, 0.0, 100.0).ticks(3, |v, digits| format!("{v:.digits$}"));
+        let texts: Vec<String> = few.into_iter().map(|tick| tick.text).collect();
+        assert_eq!(texts, ["0.0", "0.1", "0.2", "0.3"]);
     }
 }

@@ -228,7 +228,9 @@ fn panel(
                 text: number::decimal(words.lang(), limit, 2),
             })
             .collect(),
-        ticks: y.ticks(4, |value| number::decimal(words.lang(), value, 1)),
+        ticks: y.ticks(4, |value, digits| {
+            number::decimal(words.lang(), value, digits)
+        }),
         dots,
     }
 }

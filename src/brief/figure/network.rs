@@ -3,11 +3,11 @@
 use super::axis::{Axis, range};
 use super::{Figure, Table, fitted};
 use crate::brief::catalogue::Catalogue;
-use crate::brief::data::{Data, Drawing, DrawnPerson, Role};
+use crate::brief::data::{Data, Drawing, DrawnPerson, Person, Role};
 use crate::brief::environment::value;
 use crate::brief::number;
+use crate::brief::view;
 use crate::brief::view::people::{role_key, shown};
-use crate::brief::{reason, view};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -74,7 +74,7 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
     let reasons: BTreeMap<&str, String> = network
         .rows
         .iter()
-        .map(|row| (row.id.as_str(), reason::line(words, &row.reasons)))
+        .map(|row| (row.id.as_str(), why(words, row)))
         .collect();
     let (left, right) = range(drawing.people.iter().map(|person| person.x));
     let (low, high) = range(drawing.people.iter().map(|person| person.y));
@@ -108,6 +108,19 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
         marks: value(&marks),
         table: table(drawing, words, &reasons),
     })
+}
+
+/// Why somebody is named, then what is worth a look.
+fn why(words: &Catalogue, person: &Person) -> String {
+    let row = view::people::row(person, words);
+    match (row.reasons.is_empty(), row.flag_line.is_empty()) {
+        (_, true) => row.reasons,
+        (true, false) => row.flag_line,
+        (false, false) => {
+            let fills = [("a", row.reasons.into()), ("b", row.flag_line.into())];
+            words.text("sentence", &fills)
+        }
+    }
 }
 
 fn mark(
@@ -277,10 +290,9 @@ fn roles(drawing: &Drawing) -> Vec<&'static str> {
 }
 
 fn insight(data: &Data, words: &Catalogue, drawing: &Drawing) -> String {
-    let circles = data
-        .network
-        .as_ref()
-        .map_or(0, |network| network.circles.len());
+    let circles = data.network.as_ref().map_or(0, |network| {
+        network.circles_total.max(network.circles.len() as u64)
+    });
     let mut text = words.text(
         "figure.network.insight",
         &[

@@ -78,7 +78,7 @@ pub fn figure(data: &Data, words: &Catalogue, cards: &[Card]) -> Option<Figure> 
     let shares = Axis::new(0.0, 1.0, LEFT, RIGHT);
     let marks = Marks {
         rows,
-        ticks: shares.ticks(4, |share| number::percent(words.lang(), share, 0)),
+        ticks: shares.ticks(4, |share, _| number::percent(words.lang(), share, 0)),
         keys: keys(cards),
         left: LEFT,
         right: RIGHT,

@@ -13,7 +13,7 @@ use serde::Serialize;
 const MOST: usize = 15;
 const WIDTH: f64 = 760.0;
 const LEFT: f64 = 210.0;
-const RIGHT: f64 = 730.0;
+const RIGHT: f64 = 650.0;
 const ROW: f64 = 28.0;
 const TOP: f64 = 40.0;
 
@@ -24,6 +24,8 @@ struct Marks {
     top: f64,
     bottom: f64,
     has_credible: bool,
+    has_ranks: bool,
+    end: f64,
 }
 
 #[derive(Serialize)]
@@ -35,6 +37,7 @@ struct Row {
     high: Option<f64>,
     credible: Option<f64>,
     flagged: bool,
+    rank: String,
     start: f64,
 }
 
@@ -63,13 +66,18 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
         high: person.reach_high.map(|high| axis.at(high)),
         credible: person.credible_reach.map(|credible| axis.at(credible)),
         flagged: !person.flags.is_empty(),
+        rank: view::people::tier(person, words),
         start: LEFT,
     });
     let marks = Marks {
         rows: rows.collect(),
-        ticks: axis.ticks(5, |value| number::integer(words.lang(), value)),
+        ticks: axis.ticks(5, |value, digits| {
+            number::decimal(words.lang(), value, digits)
+        }),
         top: TOP,
         bottom,
+        has_ranks: people.iter().any(|person| person.ranks.is_some()),
+        end: WIDTH - 8.0,
         has_credible: people.iter().any(|person| person.credible_reach.is_some()),
     };
     Some(Figure {
@@ -94,10 +102,17 @@ fn insight(people: &[&Person], words: &Catalogue) -> String {
     };
     let first = people[0];
     let name = shown(&first.label, &first.id);
-    let mut text = words.text(
-        "figure.rank.insight",
-        &[("name", name.into()), ("reach", first.reach.round().into())],
-    );
+    let fills = [("name", name.into()), ("reach", first.reach.round().into())];
+    let mut text = words.text("figure.rank.insight", &fills);
+    // How far down the order is a draw: the places the first may hold.
+    let first = people
+        .iter()
+        .filter_map(|person| Some((person, person.ranks?)));
+    if let Some((person, (1, worst))) = first.min_by_key(|(_, ranks)| ranks.1) {
+        let name = shown(&person.label, &person.id);
+        let fills = [("name", name.into()), ("n", worst.into())];
+        text = format!("{text} {}", words.text("figure.rank.places", &fills));
+    }
     let bought = people
         .iter()
         .filter_map(|person| backed(person).map(|share| (person, share)))
@@ -136,6 +151,11 @@ fn table(people: &[&Person], words: &Catalogue) -> Table {
             write(Some(person.reach)),
             interval,
             write(person.credible_reach),
+            if row.tier.is_empty() {
+                number::ABSENT.to_owned()
+            } else {
+                row.tier
+            },
             row.flag_line,
         ]
     });
@@ -144,6 +164,7 @@ fn table(people: &[&Person], words: &Catalogue) -> Table {
         "table.reach",
         "table.interval",
         "table.credible_reach",
+        "table.rank_head",
         "table.flags",
     ];
     Table {

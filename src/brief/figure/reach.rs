@@ -68,8 +68,12 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
         area: format!("{}L{RIGHT} {BOTTOM}L{LEFT} {BOTTOM}Z", super::path(&points)),
         dots: points[1..].to_vec(),
         others: ends(outreach, words, &y),
-        ticks_x: x.ticks(5, |value| number::integer(words.lang(), value)),
-        ticks_y: y.ticks(5, |value| number::integer(words.lang(), value)),
+        ticks_x: x.ticks(5, |value, digits| {
+            number::decimal(words.lang(), value, digits)
+        }),
+        ticks_y: y.ticks(5, |value, digits| {
+            number::decimal(words.lang(), value, digits)
+        }),
         left: LEFT,
         right: RIGHT,
         top: TOP,
@@ -144,16 +148,19 @@ fn insight(outreach: &Outreach, words: &Catalogue) -> String {
     let usual = outreach
         .comparison
         .iter()
-        .find(|other| other.strategy == Strategy::TopReach);
-    if let Some(usual) = usual.filter(|usual| usual.spread > 0.0) {
+        .filter(|other| other.strategy != Strategy::Plan && other.spread > 0.0)
+        .max_by(|a, b| a.spread.total_cmp(&b.spread));
+    if let Some(usual) = usual {
         let gain = all / usual.spread - 1.0;
-        if gain > 0.005 {
-            let gain = number::percent(words.lang(), gain, 0);
-            text = format!(
-                "{text} {}",
-                words.text("figure.reach.gain", &[("gain", gain.into())])
-            );
-        }
+        let key = if gain > 0.01 {
+            "figure.reach.gain"
+        } else {
+            "figure.reach.same"
+        };
+        let gain = number::percent(words.lang(), gain, 0);
+        let how = words.word(strategy(usual.strategy));
+        let fills = [("gain", gain.into()), ("how", how.into())];
+        text = format!("{text} {}", words.text(key, &fills));
     }
     text
 }

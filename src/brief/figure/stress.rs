@@ -10,7 +10,7 @@ use serde::Serialize;
 
 const WIDTH: f64 = 760.0;
 const LEFT: f64 = 210.0;
-const RIGHT: f64 = 690.0;
+const RIGHT: f64 = 570.0;
 const ROW: f64 = 40.0;
 const TOP: f64 = 36.0;
 
@@ -64,7 +64,7 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
                 y: TOP + (i as f64 + 0.5) * ROW,
                 label: fitted(&measure(words, &row.measure), 13.0, LEFT - 24.0),
                 end: axis.at(factor(row).max(1.0).ln()),
-                text: times(factor(row)),
+                text: moved(words, row).unwrap_or_else(|| times(factor(row))),
                 ours: row.measure == "credible_reach",
             })
             .collect(),
@@ -92,6 +92,16 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
     })
 }
 
+/// "rank 640 → 12".
+fn moved(words: &Catalogue, row: &Stress) -> Option<String> {
+    let write = |rank: f64| number::integer(words.lang(), rank);
+    let fills = [
+        ("before", write(row.rank_before?).into()),
+        ("after", write(row.rank_after?).into()),
+    ];
+    Some(words.text("figure.stress.moved", &fills))
+}
+
 /// A measure in words.
 fn measure(words: &Catalogue, key: &str) -> String {
     words
@@ -105,20 +115,25 @@ fn insight(rows: &[&Stress], words: &Catalogue) -> String {
     let (Some(least), Some(most)) = (rows.iter().min_by(by), rows.iter().max_by(by)) else {
         return String::new();
     };
+    let rank = |rank: Option<f64>| {
+        rank.map_or_else(
+            || number::ABSENT.to_owned(),
+            |rank| number::integer(words.lang(), rank),
+        )
+    };
+    // What we rank by, where it stands up; else whatever stands up best.
+    let ours = rows.iter().find(|row| row.measure == "credible_reach");
+    let best = ours.unwrap_or(least);
     words.text(
         "figure.stress.insight",
         &[
             ("n", most.followers.into()),
             ("worst", measure(words, &most.measure).into()),
-            (
-                "factor_worst",
-                number::amount(words.lang(), factor(most)).into(),
-            ),
-            ("best", measure(words, &least.measure).into()),
-            (
-                "factor_best",
-                number::amount(words.lang(), factor(least)).into(),
-            ),
+            ("from_worst", rank(most.rank_before).into()),
+            ("to_worst", rank(most.rank_after).into()),
+            ("best", measure(words, &best.measure).into()),
+            ("from_best", rank(best.rank_before).into()),
+            ("to_best", rank(best.rank_after).into()),
         ],
     )
 }

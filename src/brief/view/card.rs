@@ -221,8 +221,8 @@ fn headlines(lines: &[Line]) -> Vec<Line> {
     let mut order: Vec<&Line> = lines.iter().collect();
     order.sort_by_key(|line| {
         (
-            line.direction != "more",
             line.direction == "less",
+            line.direction == "typical",
             line.facet == "demographic",
         )
     });

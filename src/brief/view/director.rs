@@ -239,13 +239,18 @@ fn next(data: &Data, words: &Catalogue, people: &People) -> Vec<String> {
     if let Some(waiting) = data
         .community
         .as_ref()
-        .and_then(|c| c.waiting_total)
+        .and_then(|c| c.waiting_recent)
         .filter(|&n| n > 0)
     {
         lines.push(words.text("next.waiting", &[("n", waiting.into())]));
     }
     if !people.flagged.is_empty() {
-        lines.push(words.text("next.flagged", &[("n", people.flagged.len().into())]));
+        let n = data
+            .network
+            .as_ref()
+            .map_or(0, |network| network.flagged_total);
+        let n = n.max(people.flagged.len() as u64);
+        lines.push(words.text("next.flagged", &[("n", n.into())]));
     }
     if let Some(audience) = &data.audience {
         match (audience.verdict, audience.reason) {

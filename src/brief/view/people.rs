@@ -47,6 +47,8 @@ pub struct Row {
     pub roles: Vec<&'static str>,
     /// Why, in a line.
     pub reasons: String,
+    /// The first two facts of it, for a page with little room.
+    pub in_short: String,
     /// What is worth a look.
     pub flags: Vec<String>,
     /// The same in one line.
@@ -169,16 +171,7 @@ pub fn row(person: &Person, words: &Catalogue) -> Row {
         reach: person.reach,
         reach_low: person.reach_low,
         reach_high: person.reach_high,
-        tier: person.ranks.map_or_else(String::new, |(best, worst)| {
-            if best == worst {
-                best.to_string()
-            } else {
-                words.text(
-                    "rank.tier",
-                    &[("best", best.into()), ("worst", worst.into())],
-                )
-            }
-        }),
+        tier: tier(person, words),
         credible_reach: person.credible_reach,
         trust: person.trust,
         ambassador: person.ambassador,
@@ -187,8 +180,21 @@ pub fn row(person: &Person, words: &Catalogue) -> Row {
         constraint: person.constraint,
         roles: person.roles.iter().map(|&role| role_key(role)).collect(),
         reasons: reason::line(words, &person.reasons),
+        in_short: reason::line(words, &person.reasons[..person.reasons.len().min(2)]),
         flag_line: capitalised(flag_line),
         flags,
+    }
+}
+
+/// "1", or "2 to 5" where the interval of the rank allows as much; empty without one.
+pub fn tier(person: &Person, words: &Catalogue) -> String {
+    match person.ranks {
+        None => String::new(),
+        Some((best, worst)) if best == worst => best.to_string(),
+        Some((best, worst)) => {
+            let fills = [("best", best.into()), ("worst", worst.into())];
+            words.text("rank.tier", &fills)
+        }
     }
 }
 

@@ -10,6 +10,10 @@ use serde::Serialize;
 pub struct Line {
     /// The claim in words.
     pub text: String,
+    /// The question alone.
+    pub question: String,
+    /// The answer alone; empty for a mean.
+    pub answer: String,
     /// "62 %", "fewer than 1 in 10", "3.4 times".
     pub value: String,
     /// "31 % elsewhere"; empty when it may not be said.
@@ -18,7 +22,7 @@ pub struct Line {
     pub bar: Option<f64>,
     /// Place of the elsewhere mark on the bar, 0..100.
     pub mark: Option<f64>,
-    /// `more` or `less` than elsewhere; `typical`.
+    /// `more` or `less` than elsewhere; `typical`; `unsaid` where the document may not tell which.
     pub direction: &'static str,
     /// Facet key.
     pub facet: &'static str,
@@ -49,8 +53,11 @@ pub fn line(data: &Data, words: &Catalogue, statement: &Statement) -> Line {
     let public = data.privacy.level == Level::Public;
     let elsewhere = statement.elsewhere.filter(|_| !public);
     let share = statement.share.filter(|share| share.is_finite());
+    let answer = statement.answer.as_ref().or(statement.level.as_ref());
     Line {
         text,
+        question: question(statement).to_owned(),
+        answer: answer.cloned().unwrap_or_default(),
         value: value(words, statement),
         versus: elsewhere.map_or_else(String::new, |elsewhere| {
             let said = quantity(words, statement, elsewhere);
@@ -60,15 +67,26 @@ pub fn line(data: &Data, words: &Catalogue, statement: &Statement) -> Line {
         mark: share
             .and(elsewhere)
             .map(|mark| 100.0 * mark.clamp(0.0, 1.0)),
-        direction: match (statement.kind, statement.effect) {
-            (StatementKind::Typical, _) => "typical",
-            (_, Some(effect)) if effect < 0.0 => "less",
-            _ => "more",
-        },
+        direction: direction(statement, elsewhere),
         facet: facet_key(statement.facet),
         pinned: statement.pinned,
         language: language(data, words, statement),
         receipt: receipt(words, statement, public),
+    }
+}
+
+/// Which way a statement differs. A small cell keeps its effect to itself, but a bound under the share
+/// elsewhere says enough.
+fn direction(statement: &Statement, elsewhere: Option<f64>) -> &'static str {
+    let typical = statement.kind == StatementKind::Typical;
+    let against = |value: f64| elsewhere.map(|elsewhere| value - elsewhere);
+    let bound = statement.below.and_then(against).filter(|gap| *gap <= 0.0);
+    let shown = statement.share.or(statement.mean).and_then(against);
+    match statement.effect.or(shown).or(bound) {
+        _ if typical => "typical",
+        Some(gap) if gap < 0.0 || bound.is_some() => "less",
+        Some(_) => "more",
+        None => "unsaid",
     }
 }
 
@@ -77,16 +95,7 @@ pub fn claim(words: &Catalogue, statement: &Statement) -> String {
     if let Some(phrase) = &statement.phrase {
         return phrase.clone();
     }
-    let question = statement
-        .short_label
-        .as_ref()
-        .unwrap_or(&statement.question)
-        .trim();
-    let question = if question.is_empty() {
-        statement.attribute.trim()
-    } else {
-        question
-    };
+    let question = question(statement);
     let Some(answer) = statement.answer.as_ref().or(statement.level.as_ref()) else {
         return question.to_owned();
     };
@@ -102,6 +111,19 @@ pub fn claim(words: &Catalogue, statement: &Statement) -> String {
             ("answer", answer.as_str().into()),
         ],
     )
+}
+
+/// The question in its shortest words.
+fn question(statement: &Statement) -> &str {
+    let label = statement
+        .short_label
+        .as_ref()
+        .unwrap_or(&statement.question);
+    if label.trim().is_empty() {
+        statement.attribute.trim()
+    } else {
+        label.trim()
+    }
 }
 
 /// A share or mean in words.
@@ -198,4 +220,44 @@ fn receipt(words: &Catalogue, statement: &Statement, public: bool) -> Vec<(Strin
     rows.into_iter()
         .map(|(key, value)| (words.word(&format!("receipt.{key}")), value))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn distinctive() -> Statement {
+        Statement {
+            kind: StatementKind::Distinctive,
+            ..Statement::default()
+        }
+    }
+
+    #[test]
+    fn a_bound_under_the_share_elsewhere_is_less_than_elsewhere() {
+        let bound = Statement {
+            below: Some(1.0 / 30.0),
+            ..distinctive()
+        };
+        assert_eq!(direction(&bound, Some(0.18)), "less");
+        // A bound over it, or without a share to hold it against, tells nothing.
+        assert_eq!(direction(&bound, Some(0.01)), "unsaid");
+        assert_eq!(direction(&bound, None), "unsaid");
+    }
+
+    #[test]
+    fn without_an_effect_the_share_elsewhere_tells_which_way() {
+        let share = Statement {
+            share: Some(0.4),
+            ..distinctive()
+        };
+        assert_eq!(direction(&share, Some(0.6)), "less");
+        assert_eq!(direction(&share, Some(0.2)), "more");
+        assert_eq!(direction(&share, None), "unsaid");
+        let effect = Statement {
+            effect: Some(-0.3),
+            ..share
+        };
+        assert_eq!(direction(&effect, None), "less");
+    }
 }

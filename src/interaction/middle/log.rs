@@ -74,7 +74,11 @@ pub(in super::super) fn read_form(
         unresolved: main.unresolved.unwrap_or(0),
         ..Findings::default()
     };
-    Ok(Reading { log, findings })
+    Ok(Reading {
+        log,
+        findings,
+        ..Reading::default()
+    })
 }
 
 fn report(name: &str, source: Source, main: &Entry, log: &Log) -> FileReport {

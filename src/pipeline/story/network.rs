@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::super::moment;
+use super::super::stress::median;
 use super::super::ties::Ties;
 use crate::brief::data;
 use crate::interaction::Kind;
-use crate::rank::{AudienceFlags, Backtest, Ranking, SeedSource};
+use crate::rank::{AudienceFlags, Backtest, Displacement, Ranking, SeedSource, Stress};
 use crate::role::{Assigned, Component, Reason, Role, SMALL_NETWORK};
 
 /// People named in the documents at most.
 const NAMED: usize = 60;
+/// People named for their audience at most.
+const FLAGGED: usize = 12;
 /// Circles described in the documents at most.
 const CIRCLES: usize = 20;
 
@@ -40,12 +43,14 @@ pub(super) fn network(ties: &Ties, personas: &BTreeMap<u32, String>) -> data::Ne
             proposed: source == SeedSource::Constant,
         }),
         circles: circles(ties),
+        circles_total: (ties.communities.as_ref()).map_or(0, |found| found.sizes.len() as u64),
+        flagged_total: flagged(ties).len() as u64,
         rows: rows(ties, personas),
         ambassador_parts: parts_kept(ties),
         ambassador_dropped: parts_dropped(ties),
         drawing: None,
         backtest: ties.backtest.as_ref().map_or(Vec::new(), backtest),
-        stress: Vec::new(),
+        stress: ties.stress.as_ref().map_or(Vec::new(), stress),
     }
 }
 
@@ -56,6 +61,21 @@ fn backtest(found: &Backtest) -> Vec<data::Backtest> {
         ndcg,
     };
     found.scores.iter().map(row).collect()
+}
+
+/// One row a ranking; none where nobody could buy.
+fn stress(found: &Stress) -> Vec<data::Stress> {
+    let row = |row: &Displacement| {
+        let [_, _, median_factor, _, _] = row.factors()?;
+        Some(data::Stress {
+            measure: row.ranking.name().to_owned(),
+            followers: u64::from(row.size),
+            median_factor: Some(median_factor),
+            rank_before: Some(median(&row.before)),
+            rank_after: Some(median(&row.after)),
+        })
+    };
+    found.rows.iter().filter_map(row).collect()
 }
 
 fn kinds(ties: &Ties) -> Vec<data::KindCount> {
@@ -138,8 +158,32 @@ fn rows(ties: &Ties, personas: &BTreeMap<u32, String>) -> Vec<data::Person> {
     kept.truncate(NAMED);
     kept.sort_unstable();
     named.retain(|person| kept.binary_search(person).is_ok());
+    // Who has an audience worth a look need hold no role to be talked of.
+    let listed: Vec<u32> = flagged(ties).into_iter().take(FLAGGED).collect();
+    named.extend(listed.iter().filter(|one| kept.binary_search(one).is_err()));
+    named.sort_by(|&a, &b| ties.score(b).total_cmp(&ties.score(a)).then(a.cmp(&b)));
     let row = |&one: &u32| person(ties, one, personas.get(&one).cloned());
     named.iter().map(row).collect()
+}
+
+/// People whose audience is worth a look, those with most support first.
+fn flagged(ties: &Ties) -> Vec<u32> {
+    let Some(flags) = &ties.measures.flags else {
+        return Vec::new();
+    };
+    let ours = |person: &u32| ties.brand.contains(person) || ties.staff.contains(person);
+    let mut found: Vec<u32> = (0..flags.len() as u32)
+        .filter(|&person| flags[person as usize].any())
+        .filter(|person| !ours(person))
+        .collect();
+    let reach = |person: u32| {
+        ties.measures
+            .reach
+            .as_ref()
+            .map_or(0.0, |all| all[person as usize])
+    };
+    found.sort_by(|&a, &b| reach(b).total_cmp(&reach(a)).then(a.cmp(&b)));
+    found
 }
 
 /// One person as the documents show it.
@@ -161,7 +205,10 @@ pub(super) fn person(ties: &Ties, number: u32, persona: Option<String>) -> data:
         reach: of(&measures.reach).unwrap_or(0.0),
         reach_low: maybe(&measures.reach_low),
         reach_high: maybe(&measures.reach_high),
-        ranks: None,
+        ranks: (measures.ranks)
+            .binary_search_by_key(&number, |rank| rank.0)
+            .ok()
+            .map(|at| (measures.ranks[at].1, measures.ranks[at].2)),
         trust: maybe(&measures.trust_percentile).map(|share| share * 100.0),
         credible_reach: of(&measures.credible_reach),
         pagerank: of(&measures.pagerank),
@@ -291,13 +338,14 @@ fn reasons(reason: &Reason) -> Vec<data::Reason> {
             endorsers,
             communities,
             recent_share,
+            recent_days,
             trust_cover,
-            ..
         } => {
             let endorsed = data::Reason::Endorsed {
                 people: endorsers,
                 circles: communities.map(u64::from),
                 last_month: recent_share,
+                recent_days,
             };
             let trusted = trust_cover.map(|covers| data::Reason::Trusted { covers });
             std::iter::once(endorsed).chain(trusted).collect()

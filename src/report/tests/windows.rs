@@ -104,6 +104,20 @@ fn two_reports_differ_by_what_moved() {
         .iter()
         .find(|it| it.indicator == "answered_share");
     assert_eq!(share.expect("a share").after, 1.0);
+    let weekends = moved.moments.iter().find(|it| it.moment == "weekends");
+    let weekends = weekends.expect("mentions of both weekends");
+    let gain = weekends.difference.expect("an interval");
+    assert!(weekends.after == 1.0 && gain.low > 0.0 && gain.difference == 1.0 - weekends.before);
+    assert!(moved.notes_gained.is_empty());
+    let mut mute = before.clone();
+    mute.notes = vec![Note::NoTerms];
+    let mut speaking = before.clone();
+    speaking.notes = vec![Note::NoSentiment];
+    let told = difference(&mute, &speaking);
+    assert_eq!(
+        (told.notes_gained, told.notes_lost),
+        (vec![Note::NoSentiment], vec![Note::NoTerms])
+    );
     assert!(moved.comparable && moved.answered_share.expect("an interval").low > 0.0);
     assert_eq!(
         difference(&before, &before)

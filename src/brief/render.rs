@@ -69,6 +69,7 @@ pub fn render(data: &Data, templates: &Templates, lang: Lang) -> Result<Document
         statements => statements(data, &words),
         plan => environment::value(plan_rows(data, &words)),
         windows => windows(data, &words),
+        typing_tells => data.audience.as_ref().is_some_and(view::typing_tells),
         limits => limits(data, &cards_shown, &people),
         notes => context! {
             warnings => notes(&words, &data.method.warnings),

@@ -37,18 +37,18 @@ pub fn rank_intervals(
             // Sums are taken in the order of endorsers, whatever the order of the log.
             endorsers.sort_unstable_by_key(|one| one.1);
             let most = cap(person);
-            let mut sums = replicates_of(&endorsers, replicates, seed);
-            sums.iter_mut().for_each(|sum| *sum = sum.min(most));
-            sums
+            let sums = replicates_of(&endorsers, replicates, seed);
+            sums.into_iter().map(|sum| sum.min(most)).collect()
         })
         .collect();
     let mut ranks: Vec<Vec<u32>> = vec![Vec::with_capacity(replicates as usize); order.len()];
     let mut drawn: Vec<usize> = (0..order.len()).collect();
+    let mut of_draw = vec![0.0; order.len()];
     for replicate in 0..replicates as usize {
-        drawn.sort_unstable_by(|&a, &b| {
-            let (x, y) = (scores[a][replicate], scores[b][replicate]);
-            y.total_cmp(&x).then(a.cmp(&b))
-        });
+        for (score, all) in of_draw.iter_mut().zip(&scores) {
+            *score = all[replicate];
+        }
+        drawn.sort_unstable_by(|&a, &b| of_draw[b].total_cmp(&of_draw[a]).then(a.cmp(&b)));
         for (&person, rank) in drawn.iter().zip(1..) {
             ranks[person].push(rank);
         }

@@ -261,7 +261,11 @@ fn next(data: &Data, words: &Catalogue, people: &People) -> Vec<String> {
             (Verdict::Constructed, _) => lines.push(words.word("next.test")),
             _ => {}
         }
-        if let Some(typing) = audience.typing.as_ref().filter(|t| !t.questions.is_empty()) {
+        if let Some(typing) = audience
+            .typing
+            .as_ref()
+            .filter(|t| !t.questions.is_empty() && super::typing_tells(audience))
+        {
             let n = typing.questions.len();
             lines.push(words.text("next.typing", &[("n", n.into())]));
         }

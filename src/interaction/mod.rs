@@ -46,7 +46,7 @@ pub use recognise::recognise;
 pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
 pub use source::Source;
 pub use without::Hidden;
-pub use written::{Room, WrittenEvents};
+pub use written::{PROGRAM, Room, WrittenEvents};
 
 #[cfg(test)]
 mod hostile;

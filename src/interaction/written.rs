@@ -13,6 +13,8 @@ use super::{Event, InteractionError, Kind};
 const RECORD: usize = 32;
 /// Events read or written at once.
 const PIECE: usize = 1 << 13;
+/// Bytes that the program takes before it reads anything, measured.
+pub const PROGRAM: u64 = 12_000_000;
 /// A build holds about this many times the events and words it gathers.
 const TIMES: u64 = 6;
 
@@ -63,7 +65,7 @@ impl Events {
         let gathered = (self.len() * size_of::<Event>() + beside) as u64;
         self.room
             .as_ref()
-            .is_some_and(|room| gathered.saturating_mul(TIMES) > room.bytes)
+            .is_some_and(|room| PROGRAM + gathered.saturating_mul(TIMES) > room.bytes)
     }
 
     /// Writes down what is held, and from now on whatever comes.
@@ -332,5 +334,92 @@ fn unpacked(record: &[u8; RECORD]) -> Event {
         time: i64::from_le_bytes(times[0]),
         platform: u16::from_le_bytes([record[28], record[29]]),
         kind: Kind::ALL[usize::from(record[30]) % Kind::ALL.len()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::tests::given;
+    use super::super::{Event, Room, read};
+    use crate::statistic::hash;
+
+    /// Rows with ids that come twice, replies to posts, likes, self-ties, lists and words.
+    fn rows() -> String {
+        let mut rows = "id,source,target,kind,time,object,text\n".to_owned();
+        for row in 0..30_000u64 {
+            let draw = |salt: u64, below: u64| hash(&[salt, row]) % below;
+            let (source, id) = (draw(1, 400), draw(2, 25_000));
+            let target = match draw(3, 9) {
+                0 => format!("p{}|p{}", draw(4, 400), draw(5, 400)),
+                other => format!("p{}", draw(4, 400).min(other * 50)),
+            };
+            let kind = ["mention", "reply", "repost", "like"][draw(6, 4) as usize];
+            let object = draw(7, 25_000);
+            let line = format!(
+                "m{id},p{source},{target},{kind},{},m{object},bonjour le monde {row}\n",
+                1_700_000_000 + draw(8, 9_000_000)
+            );
+            rows.push_str(&line.repeat(if row % 50 == 0 { 2 } else { 1 }));
+        }
+        rows
+    }
+
+    fn told(events: &[Event]) -> Vec<(u32, u32, i64, u8, u32)> {
+        let one = |event: &Event| {
+            (
+                event.source,
+                event.target,
+                event.time,
+                event.kind as u8,
+                event.weight.to_bits(),
+            )
+        };
+        events.iter().map(one).collect()
+    }
+
+    #[test]
+    fn events_written_down_come_back_as_those_of_a_log_in_memory() {
+        let mut given = given().file("log.csv", &rows());
+        let whole = read(&given.specs, &given.options).expect("a log");
+        assert!(whole.written.is_none() && whole.log.duplicates > 0);
+        let scratch = Arc::new(tempfile::tempfile().expect("a file"));
+        given.options.room = Some(Room {
+            bytes: 500_000,
+            scratch,
+        });
+        let limited = read(&given.specs, &given.options).expect("a log");
+        let written = limited.written.expect("more than there is room for");
+        assert!(written.runs.len() > 1, "{:?}", written.runs);
+        let mut events = Vec::new();
+        written
+            .for_each_run(|run| events.extend_from_slice(run))
+            .expect("readable");
+        assert_eq!(told(&events), told(&whole.log.events));
+        let (one, other) = (&limited.log, &whole.log);
+        assert!(one.people.iter().eq(other.people.iter()));
+        assert_eq!(one.accounts, other.accounts);
+        assert_eq!(
+            (one.self_ties, one.left_out),
+            (other.self_ties, other.left_out)
+        );
+        assert_eq!(limited.findings, whole.findings);
+        assert!(one.posts.is_empty() && one.terms.is_empty() && one.events.is_empty());
+    }
+
+    #[test]
+    fn a_log_that_fits_is_read_as_without_a_limit() {
+        let mut given = given().file("log.csv", &rows());
+        let whole = read(&given.specs, &given.options).expect("a log");
+        let scratch = Arc::new(tempfile::tempfile().expect("a file"));
+        given.options.room = Some(Room {
+            bytes: 1 << 30,
+            scratch,
+        });
+        let roomy = read(&given.specs, &given.options).expect("a log");
+        assert!(roomy.written.is_none());
+        assert_eq!(roomy.log.events, whole.log.events);
+        assert_eq!(roomy.log.posts, whole.log.posts);
     }
 }

@@ -199,6 +199,23 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_read_run_by_run_is_that_of_all_events_together() {
+        let mut events: Vec<Event> = (0..1_200_000)
+            .map(|i| at(1_700_000_000 + i64::from(i % 997) * 3600))
+            .collect();
+        events[1_100_001] = at(4_102_444_800);
+        let whole = Clock::read(&events, None, Some(86_400.0));
+        for size in [1, 700, 999_999] {
+            let each = |take: &mut dyn FnMut(&[Event])| -> Result<(), std::convert::Infallible> {
+                events.chunks(size).for_each(take);
+                Ok(())
+            };
+            assert_eq!(Clock::read_runs(each, None, Some(86_400.0)), Ok(whole));
+        }
+        assert_eq!(whole.wild_times, 1);
+    }
+
+    #[test]
     fn attention_halves_with_each_half_life() {
         let clock = Clock::read(&[at(0), at(100)], None, Some(50.0));
         assert_eq!(clock.fade(100), 1.0);

@@ -1,20 +1,21 @@
 //! A log larger than the memory it may take: its interactions are added up from a file beside OUT.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use super::Warning;
 use super::stage::Stage;
 use super::ties::Setting;
 use crate::error::Error;
-use crate::interaction::{FixedTie, FixedTies, InteractionError, Reading, Room};
+use crate::interaction::{FixedTie, FixedTies, InteractionError, PROGRAM, Reading, Room};
 use crate::network::{Clock, Interactions, summed};
 use crate::output;
 use crate::project::HalfLife;
 
 /// Bytes of a person while people are ranked, measured: key, account, measures.
 const PERSON: u64 = 400;
-/// Bytes of a row of ties: itself, and its place in the network both ways.
-const ROW: u64 = size_of::<FixedTie>() as u64 + 40;
+/// Bytes of a row of ties: itself, and its places in the network while that is turned around.
+const ROW: u64 = size_of::<FixedTie>() as u64 + 100;
 
 /// The memory a build was given for its log, with a file for what does not fit.
 pub(super) fn room(stage: &Stage<'_>) -> Result<Option<Room>, Error> {
@@ -45,13 +46,20 @@ pub(super) fn add_up(stage: &mut Stage<'_>, reading: &mut Reading) -> Result<(),
     let log = &mut reading.log;
     let people = log.people.len();
     let setting = Setting::of(stage, log, &[])?;
+    // Mentions of the brand as a whole go to its account here: ties that fit are not copied again.
+    let own = Cell::new(0);
     let each = |take: &mut dyn FnMut(&[_])| -> Result<(), InteractionError> {
-        written.for_each_run(|run| take(Interactions::new(run, people, &setting.brand).events()))
+        own.set(0);
+        written.for_each_run(|run| {
+            let interactions = Interactions::new(run, people, &setting.brand);
+            own.set(own.get() + interactions.self_ties);
+            take(interactions.events());
+        })
     };
     let clock = Clock::read_runs(each, setting.network.as_of, setting.network.half_life)?;
-    let mut rows = Vec::new();
-    written.for_each_run(|run| rows.extend(summed(run, &clock)))?;
-    let needed = people as u64 * PERSON + rows.len() as u64 * ROW;
+    let mut count = 0;
+    each(&mut |run| count += summed(run, &clock).len())?;
+    let needed = PROGRAM + people as u64 * PERSON + count as u64 * ROW;
     if needed > limit {
         return Err(Error::usage(format!(
             "--memory: the people and ties of this log alone take about {} MB; give it that, or rank them on a \
@@ -59,6 +67,9 @@ pub(super) fn add_up(stage: &mut Stage<'_>, reading: &mut Reading) -> Result<(),
             needed.div_ceil(1_000_000)
         )));
     }
+    let mut rows = Vec::with_capacity(count);
+    each(&mut |run| rows.extend(summed(run, &clock)))?;
+    log.self_ties += own.get();
     stage.warn(Warning::new("beyond_memory").with("n", limit / 1_000_000));
     log.ties = Some(FixedTies {
         rows,

@@ -18,7 +18,7 @@ with open(path, "w", encoding="utf-8") as out:
         if i % 1000 == 4:
             target = f"léa{b % 50}"
         if i % 500 == 9:
-            target = f"@user_{b:07d}|user_{b * 7 % people:07d}"
+            target = f"@user_{b:07d}|user_{b * 7 % people:07d}|USER_{b:07d}"
         if i % 2000 == 11:
             target, kind = "", "mention"
         time = str(1767225600 + draw.randrange(90 * 86400))

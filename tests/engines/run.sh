@@ -79,25 +79,30 @@ case $engines in *spark*)
   start org.apache.spark.deploy.master.Master --host 127.0.0.1 --port $port --webui-port 0
   for _ in $(seq 60); do grep -q "Starting Spark master" spark_0.log && break; sleep 1; done
   for _ in 1 2; do
-    start org.apache.spark.deploy.worker.Worker "spark://127.0.0.1:$port" --host 127.0.0.1 --cores 1 --memory 1g --webui-port 0
+    start org.apache.spark.deploy.worker.Worker "spark://127.0.0.1:$port" --host 127.0.0.1 --cores 1 --memory "${WORKER_MEMORY:-1g}" --webui-port 0
   done
-  submit() {
-    "$SPARK_HOME/bin/spark-submit" --master "spark://127.0.0.1:$port" --conf spark.sql.shuffle.partitions=2 \
-      --conf spark.ui.enabled=false --conf spark.log.level=ERROR --conf spark.ui.showConsoleProgress=false "$@" 2> spark_submit.log \
-      || { tail -30 spark_submit.log; exit 1; }
-  }
-  for form in ties events; do
-    say "Spark makes the same $form"
-    "$entourage" query $form --engine spark --to "$PWD/spark_$form" --project project.yaml > spark_$form.sql
-    submit engines/run_sql.py spark_$form.sql
-    "$python" engines/compare.py forms local_$form spark_$form
-  done
-  same_people spark_events 1-12
-  same_people spark_ties 1-12
-  say "Spark ranks them as this machine does"
-  "$entourage" query pagerank --engine spark --form "$PWD/spark_ties" --to "$PWD/spark_pagerank" --project project.yaml > pagerank.py
-  submit pagerank.py
-  "$python" engines/compare.py ranks local/people.csv spark_pagerank pagerank 1e-9
+  mkdir -p bin conf && ln -sf "$entourage" bin/entourage && cp project.yaml entourage.yaml && with_form middle
+  printf '%s\n' "spark.sql.shuffle.partitions 4" "spark.executor.memory ${EXECUTOR_MEMORY:-900m}" "spark.driver.memory 2g" \
+    "spark.ui.enabled false" "spark.log.level ERROR" "spark.ui.showConsoleProgress false" > conf/spark-defaults.conf
+  export PATH="$PWD/bin:$SPARK_HOME/bin:$PATH" SPARK_CONF_DIR="$PWD/conf"
+  # The first block of README's scale section, as it stands but for the name of the master.
+  sed -n '/^## Beyond one machine/,$p' "$root/README.md" | sed -n '/^```bash/,/^```/p' | sed '1d; /^```/,$d' \
+    | sed "s#HOST:7077#127.0.0.1:$port#" > readme.sh
+  while IFS= read -r line; do
+    say "$line"
+    bash -c "$line" < /dev/null 2> line.log || { tail -30 line.log; exit 1; }
+  done < readme.sh
+  say "the forms, the people and the ranks are those of this machine"
+  "$python" engines/compare.py forms local_events middle
+  "$python" engines/compare.py forms local_ties ties
+  cmp local/people.csv out/people.csv
+  echo "same people.csv: out"
+  same_people ties 1-12
+  "$python" engines/compare.py ranks local/people.csv ranks pagerank 1e-9
+  say "and so is trust"
+  entourage query trust --engine spark --form ties --to trust > trust.py
+  spark-submit --master "spark://127.0.0.1:$port" trust.py 2> line.log || { tail -30 line.log; exit 1; }
+  "$python" engines/compare.py ranks local/people.csv trust trust 1e-9
   stop
 esac
 say "done"

@@ -47,11 +47,11 @@ fn cafe(half_life: &str) -> Call {
 fn a_log_larger_than_its_memory_is_ranked_as_any_other_and_says_what_is_left_out() {
     let fixed = "  half_life: 30d\n";
     let whole = ranked(cafe(fixed)).succeeds();
-    let limited = ranked(cafe(fixed)).arg("--memory").arg("8M").succeeds();
+    let limited = ranked(cafe(fixed)).arg("--memory").arg("18M").succeeds();
     same_ranks(&whole, &limited);
-    assert!(limited.stderr.contains("8 Mo"), "{}", limited.stderr);
+    assert!(limited.stderr.contains("18 Mo"), "{}", limited.stderr);
     assert!(limited.stderr.contains("une à une"), "{}", limited.stderr);
-    assert!(!whole.stderr.contains("8 Mo"));
+    assert!(!whole.stderr.contains("18 Mo"));
     let left = std::fs::read_dir(limited.place()).expect("the folder");
     let names: Vec<_> = left
         .map(|entry| entry.expect("an entry").file_name())
@@ -73,7 +73,7 @@ fn a_memory_that_cannot_be_kept_is_refused_with_the_way_out() {
     small.fails(2, &["people and ties", "pagerank"]);
     let open = ranked(cafe("  half_life: auto\n"))
         .arg("--memory")
-        .arg("8M");
+        .arg("18M");
     open.fails(2, &["half_life", "--memory"]);
     let wrong = ranked(cafe(half_life)).arg("--memory").arg("much");
     wrong.fails(2, &["300M"]);
@@ -132,7 +132,7 @@ fn peak(place: &std::path::Path, out: &str, limit: Option<&str>) -> u64 {
 #[test]
 #[cfg(all(feature = "long-tests", target_os = "linux"))]
 fn a_log_of_twice_the_limit_builds_within_it() {
-    const LIMIT: u64 = 64_000_000;
+    const LIMIT: u64 = 72_000_000;
     let place = tempfile::tempdir().expect("a folder");
     let write =
         |name: &str, text: &str| std::fs::write(place.path().join(name), text).expect("a file");
@@ -142,7 +142,7 @@ fn a_log_of_twice_the_limit_builds_within_it() {
         "title: long\ninteractions:\n  file: log.csv\n  half_life: 10d\n  brand: [person1]\n  trusted: [person2, person3]\n",
     );
     let whole = peak(place.path(), "whole", None);
-    let limited = peak(place.path(), "limited", Some("64M"));
+    let limited = peak(place.path(), "limited", Some("72M"));
     println!(
         "a log of {} MB: peak {} MB, under a limit of {} MB {} MB",
         2 * LIMIT / 1_000_000,

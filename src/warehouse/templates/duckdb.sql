@@ -95,8 +95,15 @@ SELECT s.platform, s.spelling, a.person_key, l.person_key IS NOT NULL AS is_out
 FROM spellings s JOIN accounts a USING (account) LEFT JOIN left_out l ON l.person_key = a.person_key;
 
 CREATE OR REPLACE TEMP TABLE acts_of_all AS
-WITH one_a_row AS (
-  SELECT platform, source, kind, time, object, weight, unnest(targets) AS target FROM log_rows
+WITH each_named AS (
+  SELECT row_number() OVER () AS row, platform, source, kind, time, object, weight, targets FROM log_rows WHERE len(targets) > 1
+), one_a_row AS (
+  SELECT platform, source, kind, time, object, weight, unnest(targets) AS target FROM log_rows WHERE len(targets) <= 1
+  UNION ALL
+  -- A row that names somebody twice, however spelled, pays attention once.
+  SELECT platform, source, kind, time, object, weight, min(target)
+  FROM (SELECT row, platform, source, kind, time, object, weight, unnest(targets) AS target FROM each_named)
+  GROUP BY row, platform, source, kind, time, object, weight, nfc_normalize(lower(nfc_normalize(ltrim(regexp_replace(target, '^@', '')))))
 )
 SELECT s.person_key AS source, t.person_key AS target, s.is_out OR coalesce(t.is_out, false) AS is_out, r.kind, r.time, r.weight, r.platform,
   CASE p.name WHEN '' THEN '' ELSE p.name || ':' END || r.object AS object

@@ -111,8 +111,15 @@ FROM spellings s JOIN accounts a USING (account) LEFT JOIN left_out l ON l.perso
 
 DROP TABLE IF EXISTS acts_of_all;
 CREATE TABLE acts_of_all USING parquet AS
-WITH one_a_row AS (
-  SELECT platform, source, kind, time, object, weight, explode(targets) AS target FROM log_rows
+WITH each_named AS (
+  SELECT monotonically_increasing_id() AS row, platform, source, kind, time, object, weight, targets FROM log_rows WHERE size(targets) > 1
+), one_a_row AS (
+  SELECT platform, source, kind, time, object, weight, explode(targets) AS target FROM log_rows WHERE size(targets) <= 1
+  UNION ALL
+  -- A row that names somebody twice, however spelled, pays attention once.
+  SELECT platform, source, kind, time, object, weight, min(target)
+  FROM (SELECT row, platform, source, kind, time, object, weight, explode(targets) AS target FROM each_named)
+  GROUP BY row, platform, source, kind, time, object, weight, lower(ltrim(regexp_replace(target, '^@', '')))
 )
 SELECT s.person_key AS source, t.person_key AS target, s.is_out OR coalesce(t.is_out, false) AS is_out, r.kind, r.time, r.weight, r.platform,
   CASE p.name WHEN '' THEN '' ELSE p.name || ':' END || r.object AS object

@@ -80,6 +80,14 @@ pub enum InteractionError {
 }
 
 impl InteractionError {
+    /// A middle form's table or manifest, and what is wrong with it.
+    pub(super) fn form(file: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self::Form {
+            file: file.into(),
+            problem: problem.into(),
+        }
+    }
+
     /// The way out, in the words of the project file, where one is known.
     pub fn help(&self) -> Option<String> {
         match self {

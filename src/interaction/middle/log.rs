@@ -129,13 +129,13 @@ fn one_person_each(log: &Log, options: &ReadOptions, form: &str) -> Result<(), I
         people.sort_unstable();
         people.dedup();
         if people.len() > 1 {
-            return Err(InteractionError::Form {
-                file: form.to_owned(),
-                problem: format!(
+            return Err(InteractionError::form(
+                form,
+                format!(
                     "accounts that `identities` gives to one person are {} people here: they were merged after the form was written",
                     people.len()
                 ),
-            });
+            ));
         }
     }
     Ok(())
@@ -192,13 +192,15 @@ struct Tables<'a> {
 impl<'a> Tables<'a> {
     fn entry(&self, shape: &Shape) -> Result<&'a Entry, InteractionError> {
         let found = self.manifest.tables.get(shape.name);
-        found.ok_or_else(|| InteractionError::Form {
-            file: format!("{}/{MANIFEST}", self.name),
-            problem: format!(
-                "names no table `{}`, which the form of {} needs",
-                shape.name,
-                self.manifest.form.name()
-            ),
+        found.ok_or_else(|| {
+            InteractionError::form(
+                format!("{}/{MANIFEST}", self.name),
+                format!(
+                    "names no table `{}`, which the form of {} needs",
+                    shape.name,
+                    self.manifest.form.name()
+                ),
+            )
         })
     }
 
@@ -234,9 +236,8 @@ impl<'a> Tables<'a> {
             self.read(shape, &mut take)?;
         }
         rows.sort_unstable_by_key(|row| row.0);
-        let wrong = |problem: String| InteractionError::Form {
-            file: format!("{}/{}", self.name, shape.name),
-            problem,
+        let wrong = |problem: String| {
+            InteractionError::form(format!("{}/{}", self.name, shape.name), problem)
         };
         let mut directory = Directory::with_capacity(rows.len());
         let mut values = Vec::with_capacity(rows.len());
@@ -279,11 +280,10 @@ impl<'a> Tables<'a> {
         for (place, (number, name)) in names.iter().enumerate() {
             let sound = *number as usize == place && name.is_empty() == (place == 0);
             if !sound || log.platforms.intern(name) != *number {
-                return Err(InteractionError::Form {
-                    file: format!("{}/{}", self.name, PLATFORMS.name),
-                    problem: "expected the empty name as number 0 and the others from 1 upwards"
-                        .to_owned(),
-                });
+                return Err(InteractionError::form(
+                    format!("{}/{}", self.name, PLATFORMS.name),
+                    "expected the empty name as number 0 and the others from 1 upwards",
+                ));
             }
         }
         let people = log.people.len();
@@ -407,10 +407,10 @@ impl<'a> Tables<'a> {
             of(&pair[0]) == of(&pair[1])
         };
         if rows.windows(2).any(same) {
-            return Err(InteractionError::Form {
-                file: format!("{}/{}", self.name, TIES.name),
-                problem: "a source, target and kind stand twice: rows were not added up".to_owned(),
-            });
+            return Err(InteractionError::form(
+                format!("{}/{}", self.name, TIES.name),
+                "a source, target and kind stand twice: rows were not added up",
+            ));
         }
         log.ties = Some(FixedTies {
             rows,

@@ -112,10 +112,7 @@ pub(super) struct Manifest {
 impl Manifest {
     pub fn read(folder: &Path, name: &str) -> Result<Self, InteractionError> {
         let file = format!("{name}/{MANIFEST}");
-        let wrong = |problem: String| InteractionError::Form {
-            file: file.clone(),
-            problem,
-        };
+        let wrong = |problem: String| InteractionError::form(&file, problem);
         let mut tables = BTreeMap::new();
         let mut form = None;
         for part in parts(&folder.join(MANIFEST), &file, "json")? {

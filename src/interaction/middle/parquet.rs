@@ -26,10 +26,7 @@ pub(super) fn read(
     shape: &Shape,
     take: &mut Take<'_>,
 ) -> Result<(), InteractionError> {
-    let wrong = |problem: String| InteractionError::Form {
-        file: file.to_owned(),
-        problem,
-    };
+    let wrong = |problem: String| InteractionError::form(file, problem);
     let opened = File::open(path).map_err(|source| InteractionError::Io {
         file: file.to_owned(),
         source,

@@ -71,10 +71,7 @@ impl Count {
 
 /// The files of a table or manifest: the one of this name, or the parts in a folder of this name.
 pub(super) fn parts(path: &Path, file: &str, kind: &str) -> Result<Vec<PathBuf>, InteractionError> {
-    let half = |problem: &str| InteractionError::Form {
-        file: file.to_owned(),
-        problem: problem.to_owned(),
-    };
+    let half = |problem: &str| InteractionError::form(file, problem);
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
     }
@@ -140,7 +137,7 @@ pub(super) fn read_table(
         }
     }
     match count.differs(entry) {
-        Some(problem) => Err(InteractionError::Form { file, problem }),
+        Some(problem) => Err(InteractionError::form(file, problem)),
         None => Ok(()),
     }
 }
@@ -155,12 +152,14 @@ pub(super) fn places(
         header
             .iter()
             .position(|name| name.trim() == *column)
-            .ok_or_else(|| InteractionError::Form {
-                file: file.to_owned(),
-                problem: format!(
-                    "the column `{column}` is missing; expected {}",
-                    shape.columns.join(",")
-                ),
+            .ok_or_else(|| {
+                InteractionError::form(
+                    file,
+                    format!(
+                        "the column `{column}` is missing; expected {}",
+                        shape.columns.join(",")
+                    ),
+                )
             })
     };
     shape.columns.iter().map(place).collect()
@@ -174,10 +173,9 @@ fn read_csv(
     take: &mut Take<'_>,
 ) -> Result<(), InteractionError> {
     let opened = File::open(path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => InteractionError::Form {
-            file: file.to_owned(),
-            problem: "is not there, but the manifest names it".to_owned(),
-        },
+        std::io::ErrorKind::NotFound => {
+            InteractionError::form(file, "is not there, but the manifest names it")
+        }
         _ => InteractionError::Io {
             file: file.to_owned(),
             source,
@@ -190,10 +188,7 @@ fn read_csv(
     let mut record = Record::default();
     let wrong = |error| damaged(file, error);
     if !records.next(&mut record).map_err(wrong)? {
-        return Err(InteractionError::Form {
-            file: file.to_owned(),
-            problem: "is empty: not even a header".to_owned(),
-        });
+        return Err(InteractionError::form(file, "is empty: not even a header"));
     }
     let header: Vec<&str> = record.iter().collect();
     let places = places(file, shape, &header)?;
@@ -210,10 +205,10 @@ fn read_csv(
             Some("the row has more or fewer cells than the header".to_owned())
         };
         if let Some(problem) = problem {
-            return Err(InteractionError::Form {
-                file: file.to_owned(),
-                problem: format!("line {}: {problem}", record.line()),
-            });
+            return Err(InteractionError::form(
+                file,
+                format!("line {}: {problem}", record.line()),
+            ));
         }
     }
     Ok(())
@@ -241,8 +236,8 @@ fn read_parquet(
     _: &mut Count,
     _: &mut Take<'_>,
 ) -> Result<(), InteractionError> {
-    Err(InteractionError::Form {
-        file: file.to_owned(),
-        problem: "is Parquet, which this build does not read: build with `--features parquet`, or write CSV".to_owned(),
-    })
+    Err(InteractionError::form(
+        file,
+        "is Parquet, which this build does not read: build with `--features parquet`, or write CSV",
+    ))
 }

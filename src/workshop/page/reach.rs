@@ -131,7 +131,7 @@ fn people(visit: &Visit<'_>, story: &Data) -> People {
     } else {
         visit.text("workshop.people.found", &[("n", found.into())])
     };
-    People { text, rows, found }
+    People { rows, found, text }
 }
 
 fn covered(

@@ -50,4 +50,20 @@ def ranks(people, folder, column, tolerance):
     print(f"same {column} for {len(ours)} people, apart by {worst:g} at most")
 
 
-{"forms": forms, "assigned": assigned, "ranks": ranks}[sys.argv[1]](*sys.argv[2:])
+def order(people, folder, column, tolerance):
+    """people.csv shows percentiles: whoever scores more there, by more than the tolerance, stands no lower here."""
+    ours = {row["id"]: float(row[column]) for row in csv.DictReader(open(people, encoding="utf-8")) if row[column]}
+    theirs = {}
+    for part in glob.glob(f"{folder}/part-*.csv"):
+        theirs.update({row["key"]: float(row[column]) for row in csv.DictReader(open(part, encoding="utf-8"))})
+    assert ours and ours.keys() <= theirs.keys(), (len(ours), len(theirs))
+    pairs = sorted((theirs[key], ours[key]) for key in ours)
+    behind, highest = 0, 0.0
+    for score, percentile in pairs:
+        while pairs[behind][0] < score - float(tolerance):
+            highest, behind = max(highest, pairs[behind][1]), behind + 1
+        assert percentile >= highest, (score, percentile, highest)
+    print(f"same order by {column} for {len(pairs)} people, {len(set(ours.values()))} places")
+
+
+{"forms": forms, "order": order, "assigned": assigned, "ranks": ranks}[sys.argv[1]](*sys.argv[2:])

@@ -102,7 +102,7 @@ case $engines in *spark*)
   say "and so is trust"
   entourage query trust --engine spark --form ties --to trust > trust.py
   spark-submit --master "spark://127.0.0.1:$port" trust.py 2> line.log || { tail -30 line.log; exit 1; }
-  "$python" engines/compare.py ranks local/people.csv trust trust 1e-9
+  "$python" engines/compare.py order local/people.csv trust trust 1e-12
   stop
 esac
 say "done"

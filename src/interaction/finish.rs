@@ -104,12 +104,7 @@ pub(super) fn finish(
         number: &label_number,
     };
     let post_number = place_posts(&mut log, &drafts, &kept, words, tags);
-    log.shares = shares
-        .iter()
-        .map(|share| final_numbers.share(share))
-        .collect();
-    log.shares.sort_unstable();
-    log.shares.dedup();
+    log.shares = final_numbers.shares(&shares);
     let row_is_act = rows_that_are_acts(&drafts, &post_number, log.posts.len());
     let number = |event: &mut Event| final_numbers.event(event, &post_number);
     let arrange = |events: &mut Vec<Event>| {
@@ -180,12 +175,17 @@ impl Numbers<'_> {
         }
     }
 
-    fn share(&self, share: &Share) -> Share {
-        Share {
+    /// Shares under their final numbers, in order, each once.
+    fn shares(&self, shares: &[Share]) -> Vec<Share> {
+        let numbered = |share: &Share| Share {
             person: self.person[share.person as usize],
             object: self.object(share.object),
             time: share.time,
-        }
+        };
+        let mut shares: Vec<Share> = shares.iter().map(numbered).collect();
+        shares.sort_unstable();
+        shares.dedup();
+        shares
     }
 }
 

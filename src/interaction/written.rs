@@ -295,7 +295,9 @@ fn write(mut file: &File, first: u64, events: &[Event]) -> io::Result<()> {
     let mut bytes = Vec::with_capacity(RECORD * PIECE.min(events.len()));
     for piece in events.chunks(PIECE) {
         bytes.clear();
-        piece.iter().for_each(|event| bytes.extend(packed(event)));
+        for event in piece {
+            bytes.extend(packed(event));
+        }
         file.write_all(&bytes)?;
     }
     Ok(())
@@ -381,7 +383,7 @@ mod tests {
 
     #[test]
     fn events_written_down_come_back_as_those_of_a_log_in_memory() {
-        let mut given = given().file("log.csv", &rows());
+        let mut given = given().file("log.csv", rows());
         let whole = read(&given.specs, &given.options).expect("a log");
         assert!(whole.written.is_none() && whole.log.duplicates > 0);
         let scratch = Arc::new(tempfile::tempfile().expect("a file"));
@@ -410,7 +412,7 @@ mod tests {
 
     #[test]
     fn a_log_that_fits_is_read_as_without_a_limit() {
-        let mut given = given().file("log.csv", &rows());
+        let mut given = given().file("log.csv", rows());
         let whole = read(&given.specs, &given.options).expect("a log");
         let scratch = Arc::new(tempfile::tempfile().expect("a file"));
         given.options.room = Some(Room {

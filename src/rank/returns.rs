@@ -25,9 +25,12 @@ pub fn first_visits(network: &Network, trust: &[f64], reach: &[f64], damping: f6
         .into_par_iter()
         .map_init(
             || Walk::over(network, damping),
-            |walk, person| match counted(person) {
-                true => trust[person] * (1.0 - walk.returns(person as u32)),
-                false => 0.0,
+            |walk, person| {
+                if counted(person) {
+                    trust[person] * (1.0 - walk.returns(person as u32))
+                } else {
+                    0.0
+                }
             },
         )
         .collect()

@@ -20,6 +20,7 @@ pub mod middle;
 mod open;
 mod order;
 mod people;
+mod place;
 mod read;
 mod reader;
 mod recognise;

@@ -14,6 +14,7 @@ const BACKBONE: (usize, usize) = (3_000, 12_000);
 const FIGURE: (usize, usize) = (320, 1_000);
 
 /// The network as drawn.
+#[derive(Clone)]
 pub(super) struct Drawing {
     /// People drawn, ascending.
     pub people: Vec<u32>,
@@ -65,11 +66,7 @@ fn choose(wing: &Ties, all: &[Tie], most: (usize, usize)) -> (Vec<u32>, Vec<usiz
     let count = wing.log.people.len() as u32;
     let reach: Vec<f64> = (0..count).map(|person| wing.score(person)).collect();
     let has_role: Vec<bool> = (0..count)
-        .map(|person| {
-            wing.roles_of(person).next().is_some()
-                || wing.brand.contains(&person)
-                || wing.staff.contains(&person)
-        })
+        .map(|person| wing.roles_of(person).next().is_some() || wing.is_ours(person))
         .collect();
     let weights: Vec<(u32, u32, f64)> = all
         .iter()

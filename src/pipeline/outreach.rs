@@ -17,6 +17,7 @@ use crate::role::Role;
 use crate::spread::{Cascade, Limit, SpreadParams};
 
 /// The plan with the list people work with.
+#[derive(Clone)]
 pub(super) struct Outreach {
     pub plan: Plan,
     pub rows: Vec<OutreachRow>,

@@ -42,6 +42,7 @@ pub struct Session {
 }
 
 /// Who reaches the groups of a cast: the network, the plan, the report.
+#[derive(Clone)]
 pub struct Surroundings {
     audience: Option<Audience>,
     ties: Option<Arc<Ties>>,
@@ -399,11 +400,7 @@ impl Cast {
     #[must_use]
     pub fn with_people(&self, slug: &str, people: &PeopleBlock) -> Self {
         let mut audience = (*self.audience).clone();
-        for face in &mut audience.faces {
-            if face.persona.slug == slug {
-                face.persona.people = people.clone();
-            }
-        }
+        reword(&mut audience, slug, people);
         Self {
             audience: Arc::new(audience),
             warnings: self.warnings.clone(),
@@ -434,6 +431,23 @@ impl Cast {
     /// The golden questions, once they were looked for.
     pub fn typing(&self) -> Option<&TypingTool> {
         self.audience.typing.as_ref().map(|typing| &typing.tool)
+    }
+}
+
+impl Surroundings {
+    /// What people wrote of one persona in another wording.
+    pub fn reword(&mut self, slug: &str, people: &PeopleBlock) {
+        if let Some(audience) = &mut self.audience {
+            reword(audience, slug, people);
+        }
+    }
+}
+
+fn reword(audience: &mut Audience, slug: &str, people: &PeopleBlock) {
+    for face in &mut audience.faces {
+        if face.persona.slug == slug {
+            face.persona.people = people.clone();
+        }
     }
 }
 

@@ -9,11 +9,11 @@ use std::time::Instant;
 use super::guard::Guard;
 use super::history::History;
 use super::prepare::told;
+use super::ready::Ready;
 use super::truth::{Stamp, Truth, stamp};
-use crate::brief::data::Data;
 use crate::brief::{BriefError, Lang, Pages};
-use crate::pipeline::{Cast, Session, Surroundings, Taken};
-use crate::project::{Language, WorkshopSettings};
+use crate::pipeline::Taken;
+use crate::project::WorkshopSettings;
 
 /// What every page and every change share.
 pub(super) struct Desk {
@@ -70,18 +70,7 @@ pub(super) struct Steps {
     pub since: Instant,
 }
 
-/// A project that can be looked at.
-pub(super) struct Ready {
-    pub session: Session,
-    /// Casts by number of groups; 0 stands for the typical profile.
-    casts: RwLock<BTreeMap<usize, Cast>>,
-    stories: Mutex<BTreeMap<(usize, &'static str), Arc<Data>>>,
-    /// Who reaches the cast of a number of groups.
-    around: Mutex<BTreeMap<usize, Arc<Surroundings>>>,
-    wholes: Mutex<BTreeMap<(usize, &'static str), Arc<Data>>>,
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -227,111 +216,5 @@ impl Desk {
 
     pub fn history(&self) -> MutexGuard<'_, History> {
         locked(&self.history)
-    }
-}
-
-impl Ready {
-    pub fn new(session: Session) -> Self {
-        Self {
-            session,
-            casts: RwLock::default(),
-            stories: Mutex::default(),
-            around: Mutex::default(),
-            wholes: Mutex::default(),
-        }
-    }
-
-    /// The cast of a number of groups: as prepared, else made now. `None` for a number not tried.
-    pub fn cast(&self, k: Option<usize>) -> Result<Option<Cast>, crate::Error> {
-        let key = k.unwrap_or(0);
-        let known = |casts: &BTreeMap<usize, Cast>| casts.get(&key).cloned();
-        if let Some(cast) = known(&self.casts.read().unwrap_or_else(PoisonError::into_inner)) {
-            return Ok(Some(cast));
-        }
-        let made = self.session.cast(k)?;
-        if let Some(cast) = &made {
-            let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
-            casts.insert(key, cast.clone());
-        }
-        Ok(made)
-    }
-
-    /// The story of a number of groups in a language.
-    pub fn story(&self, k: Option<usize>, lang: Lang) -> Result<Option<Arc<Data>>, crate::Error> {
-        let key = (k.unwrap_or(0), lang.code());
-        let known = |stories: &Mutex<BTreeMap<_, Arc<Data>>>| {
-            let stories = stories.lock().unwrap_or_else(PoisonError::into_inner);
-            stories.get(&key).cloned()
-        };
-        if let Some(story) = known(&self.stories) {
-            return Ok(Some(story));
-        }
-        let Some(cast) = self.cast(k)? else {
-            return Ok(None);
-        };
-        let story = Arc::new(self.session.data(&cast, language(lang)));
-        let mut stories = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
-        stories.insert(key, Arc::clone(&story));
-        Ok(Some(story))
-    }
-
-    /// Puts a cast in the place of the one known: its golden questions were found.
-    pub fn put(&self, k: Option<usize>, cast: Cast) {
-        let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
-        casts.insert(k.unwrap_or(0), cast);
-        drop(casts);
-        self.forget_stories();
-    }
-
-    /// The story of who reaches the cast of a number of groups, once that was looked for.
-    pub fn whole(&self, k: Option<usize>, lang: Lang) -> Option<Arc<Data>> {
-        let key = (k.unwrap_or(0), lang.code());
-        if let Some(whole) = locked(&self.wholes).get(&key).cloned() {
-            return Some(whole);
-        }
-        let around = locked(&self.around).get(&key.0).cloned()?;
-        let whole = Arc::new(self.session.whole(&around, language(lang)));
-        locked(&self.wholes).insert(key, Arc::clone(&whole));
-        Some(whole)
-    }
-
-    pub fn put_around(&self, k: Option<usize>, around: Surroundings) {
-        locked(&self.around).insert(k.unwrap_or(0), Arc::new(around));
-        locked(&self.wholes).clear();
-    }
-
-    /// What people wrote of a persona has changed: nothing needs to be counted anew.
-    pub fn reword(&self, slug: &str, people: &crate::persona::PeopleBlock) {
-        let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
-        for cast in casts.values_mut() {
-            if cast.persona(slug).is_some() {
-                *cast = cast.with_people(slug, people);
-            }
-        }
-        drop(casts);
-        self.forget_stories();
-    }
-
-    /// Personas came, went or were merged: casts are made anew when they are asked for.
-    pub fn recast(&self) {
-        let mut casts = self.casts.write().unwrap_or_else(PoisonError::into_inner);
-        casts.clear();
-        drop(casts);
-        locked(&self.around).clear();
-        locked(&self.wholes).clear();
-        self.forget_stories();
-    }
-
-    fn forget_stories(&self) {
-        let mut stories = self.stories.lock().unwrap_or_else(PoisonError::into_inner);
-        stories.clear();
-    }
-}
-
-/// The project's word for a language.
-pub(super) fn language(lang: Lang) -> Language {
-    match lang {
-        Lang::Fr => Language::Fr,
-        Lang::En => Language::En,
     }
 }

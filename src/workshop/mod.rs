@@ -15,6 +15,7 @@ mod look;
 mod page;
 mod people_block;
 mod prepare;
+mod ready;
 mod route;
 mod server;
 mod truth;

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::desk::{Desk, Ready, Standing, Steps};
+use super::desk::{Desk, Standing, Steps};
 use super::page;
+use super::ready::Ready;
 use crate::brief::Lang;
 use crate::pipeline::Session;
 use crate::project::Workshop;

@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::{PeopleBlock, Refused, StatementRef, What, Write, clean, lines, people_block, version};
 use crate::persona::is_slug;
-use crate::workshop::desk::Ready;
 use crate::workshop::page;
+use crate::workshop::ready::Ready;
 use crate::workshop::truth::Truth;
 
 /// A change of a card.

@@ -5,8 +5,9 @@ use serde::Deserialize;
 use super::card::adopt;
 use super::{Refused, What, Workshop, WorkshopSettings, Write, clean, lines, version};
 use crate::project::{AttributeSettings, Hands, SessionNote, Step, Vote};
-use crate::workshop::desk::{Desk, Ready};
+use crate::workshop::desk::Desk;
 use crate::workshop::people_block::comments;
+use crate::workshop::ready::Ready;
 use crate::workshop::truth::Truth;
 
 /// Votes, answers of a vote and steps at most: a room has one afternoon.

@@ -15,7 +15,8 @@ use serde::Serialize;
 
 use super::answer;
 use super::change::look;
-use super::desk::{Desk, Ready, Standing};
+use super::desk::{Desk, Standing};
+use super::ready::Ready;
 use super::truth::Truth;
 use crate::brief::data::Data;
 use crate::brief::{BriefError, Fill, Lang, Pages};

@@ -68,10 +68,11 @@ pub(super) fn page(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Shown {
             let Some(ready) = desk.ready() else {
                 return Ok(());
             };
+            let begun = ready.edition();
             let cast = ready.cast(k)?;
             let session = &ready.session;
             let around = session.surroundings(cast.as_ref(), SIZE, &|_, _| ())?;
-            ready.put_around(k, around);
+            ready.put_around(k, around, begun);
             Ok(())
         });
     }

@@ -11,7 +11,7 @@ use crate::brief::Card;
 use crate::pipeline::Session;
 use crate::project::{Method, WorkshopSettings};
 use crate::table::{Kind, Role};
-use crate::workshop::desk::{self, Trial};
+use crate::workshop::desk::Trial;
 use crate::workshop::truth::version;
 
 /// Its name as work in the background.
@@ -78,7 +78,7 @@ pub(super) fn ask(visit: &Visit<'_>, ready: &Ready, truth: &Truth, body: &[u8]) 
         visit.desk.try_out(None);
         visit.desk.work(WORK, move |desk| {
             let session = Session::open(&desk.project, settings.clone(), &|_, _| ())?;
-            let ready = desk::Ready::new(session);
+            let ready = Ready::new(session);
             ready.cast(ready.session.chosen())?;
             desk.try_out(Some(Arc::new(Trial { settings, ready })));
             Ok(())

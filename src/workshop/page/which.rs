@@ -50,9 +50,10 @@ pub(super) fn page(visit: &Visit<'_>, ready: &Ready, truth: &Truth) -> Shown {
             let Some(ready) = desk.ready() else {
                 return Ok(());
             };
+            let begun = ready.edition();
             if let Some(cast) = ready.cast(k)? {
                 let golden = ready.session.golden(&cast)?;
-                ready.put(k, golden);
+                ready.put(k, golden, begun);
             }
             Ok(())
         });

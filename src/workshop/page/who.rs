@@ -7,7 +7,7 @@ use crate::brief::data::{Data, Persona, Statement};
 use crate::brief::{Card, FACETS, Line, facet_key};
 use crate::persona::{PeopleBlock, StatementRef};
 use crate::pipeline::Cast;
-use crate::workshop::desk::language;
+use crate::workshop::ready::language;
 use crate::workshop::truth::version;
 
 #[derive(Serialize)]

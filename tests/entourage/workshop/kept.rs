@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::page::{lay, project, ready};
+use super::page::{PROJECT, audience, lay, project, ready};
 
 fn read(folder: &std::path::Path, name: &str) -> String {
     std::fs::read_to_string(folder.join(name)).unwrap_or_default()
@@ -135,6 +135,81 @@ fn every_step_is_taken_back_and_put_again() {
     }
     assert_eq!(page.slugs().len(), slugs.len() - 1);
     assert!(page.get("/who").body.contains("Zoé"));
+}
+
+#[test]
+fn cards_begun_before_a_merge_are_not_shown_after_it() {
+    let place = project();
+    let page = ready(place.path());
+    let slugs = page.slugs();
+    let over = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|windows| {
+        for path in ["/how-many?k=2", "/how-many?k=4", "/who"] {
+            let (page, over) = (&page, &over);
+            windows.spawn(move || {
+                while !over.load(std::sync::atomic::Ordering::Relaxed) {
+                    page.get(path);
+                }
+            });
+        }
+        for _ in 0..20 {
+            let merged = page.card(&slugs[0], &json!({ "merge": slugs[1] })).status;
+            let after = page.slugs().len();
+            let undone = page.post("/undo", &json!({})).status;
+            let again = page.slugs().len();
+            if (merged, after, undone, again) != (200, slugs.len() - 1, 200, slugs.len()) {
+                over.store(true, std::sync::atomic::Ordering::Relaxed);
+                panic!("merge {merged}: {after} cards, undo {undone}: {again} cards");
+            }
+        }
+        over.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn a_new_name_is_said_on_every_page() {
+    let place = project();
+    // Every respondent has an account, and reposts one of two others.
+    let mut lines = audience().lines().map(str::to_owned).collect::<Vec<_>>();
+    let mut log = String::from("source,target,kind\n");
+    for (row, line) in lines.iter_mut().enumerate() {
+        let account = if row == 0 {
+            "account".to_owned()
+        } else {
+            format!("u{row}")
+        };
+        line.push_str(&format!(",{account}\n"));
+        if row > 0 {
+            log.push_str(&format!("{account},star{},repost\n", row % 2));
+        }
+    }
+    lay(place.path(), "audience.csv", lines.concat().as_bytes());
+    lay(place.path(), "log.csv", log.as_bytes());
+    let project = PROJECT.replace("  id: id\n", "  id: id\n  handle: account\n");
+    let project = format!("{project}interactions: {{ files: [log.csv] }}\n");
+    lay(place.path(), "entourage.yaml", project.as_bytes());
+    let page = ready(place.path());
+    let slug = page.slugs().first().expect("a persona").clone();
+    let reach = || {
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+        loop {
+            let body = page.get("/reach").body;
+            if !body.contains("data-waiting") || std::time::Instant::now() > until {
+                return body;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    };
+    assert!(!reach().contains("Zoé"));
+    assert_eq!(page.card(&slug, &json!({ "name": "Zoé" })).status, 200);
+    for path in ["/how-many", "/who", "/reach", "/decide"] {
+        let body = if path == "/reach" {
+            reach()
+        } else {
+            page.get(path).body
+        };
+        assert!(body.contains("Zoé"), "{path}");
+    }
 }
 
 #[test]

@@ -42,6 +42,11 @@ pub fn line(words: &Catalogue, facts: &[Reason]) -> String {
     capitalised(text)
 }
 
+/// The first two of them, for a page with little room.
+pub fn in_short(words: &Catalogue, facts: &[Reason]) -> String {
+    line(words, &facts[..facts.len().min(2)])
+}
+
 fn one(words: &Catalogue, fact: &Reason) -> String {
     let lang = words.lang();
     match fact {

@@ -238,7 +238,7 @@ fn plan_rows(data: &Data, words: &Catalogue) -> Vec<Value> {
                 cumulative => row.cumulative_reach,
                 cost => row.cost,
                 reasons => reason::line(words, &row.reasons),
-                in_short => reason::line(words, &row.reasons[..row.reasons.len().min(2)]),
+                in_short => reason::in_short(words, &row.reasons),
                 status => row.status.clone(),
             }
         })

@@ -88,7 +88,7 @@ fn log_odds(here: f64, words: f64, total: f64, all: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interaction::{NO_TIME, NONE, Post};
+    use crate::interaction::{NONE, Post};
 
     /// Four posts of two communities: "the" everywhere, "roast" by three people of the first and
     /// "milk" by three of the second, "secret" and "whisper" by one each.
@@ -108,17 +108,8 @@ mod tests {
                     log.post_terms.push(4);
                 }
                 log.posts.push(Post {
-                    author,
-                    object: NONE,
-                    answers: NONE,
-                    time: NO_TIME,
-                    lang: [0; 2],
-                    sentiment: i8::MIN,
-                    question: false,
-                    repost: false,
                     terms: (start, log.post_terms.len() as u32),
-                    labels: (0, 0),
-                    platform: 0,
+                    ..Post::of(author, NONE)
                 });
             }
         }

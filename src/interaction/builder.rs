@@ -372,19 +372,7 @@ impl Builder {
             self.wrote[author] = true;
             return NONE;
         }
-        let post = Post {
-            author,
-            object,
-            answers: NONE,
-            time: NO_TIME,
-            lang: [0, 0],
-            sentiment: i8::MIN,
-            question: false,
-            repost: false,
-            terms: (0, 0),
-            labels: (0, 0),
-            platform: 0,
-        };
+        let post = Post::of(author, object);
         self.drafts.push(Draft { post, row_is_act });
         self.drafts.len() as u32 - 1
     }

@@ -103,6 +103,25 @@ pub struct Post {
     pub platform: u16,
 }
 
+impl Post {
+    /// A post of which nothing but its author and its object is known.
+    pub fn of(author: u32, object: u32) -> Self {
+        Self {
+            author,
+            object,
+            answers: NONE,
+            time: NO_TIME,
+            lang: [0, 0],
+            sentiment: i8::MIN,
+            question: false,
+            repost: false,
+            terms: (0, 0),
+            labels: (0, 0),
+            platform: 0,
+        }
+    }
+}
+
 /// A share of an object whose author is unknown: no tie, but evidence of coordination.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share {

@@ -6,7 +6,7 @@ use super::document::{self, Document};
 use super::open::{damaged, open_file};
 use super::reader;
 use super::table::{Start, Table, grid_start};
-use super::{InteractionError, Recognised};
+use super::{InteractionError, Recognised, Source};
 use crate::source::{self, Format as Bytes};
 
 /// What a file seems to be, by its first rows or items.
@@ -18,41 +18,25 @@ pub fn recognise(path: &Path) -> Result<Recognised, InteractionError> {
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     if path.is_dir() {
-        let source = document::is_slack_folder(path).then_some(super::Source::Slack);
-        return Ok(Recognised {
-            source,
-            fields: Vec::new(),
-            proposal: None,
-        });
+        let source = document::is_slack_folder(path).then_some(Source::Slack);
+        return Ok(by_shape(source));
     }
     let opened = open_file(path, &name)?;
     let start = match opened.format {
         Bytes::Xml => {
             let head = source::decode(&opened.head).text;
-            return Ok(Recognised {
-                source: reader::recognise_xml(&head),
-                fields: Vec::new(),
-                proposal: None,
-            });
+            return Ok(by_shape(reader::recognise_xml(&head)));
         }
         Bytes::Json => match document::open(opened, &name, document::Wanted::Any)? {
             Document::Items(reader, _) => {
-                return Ok(Recognised {
-                    source: Some(reader.source),
-                    fields: Vec::new(),
-                    proposal: None,
-                });
+                return Ok(by_shape(Some(reader.source)));
             }
             Document::Rows(grid) => grid_start(&grid).0,
         },
         Bytes::Zip | Bytes::Ole => {
             let bytes = document::all_bytes(opened, &name)?;
             if document::is_slack_archive(&bytes, &name)? {
-                return Ok(Recognised {
-                    source: Some(super::Source::Slack),
-                    fields: Vec::new(),
-                    proposal: None,
-                });
+                return Ok(by_shape(Some(Source::Slack)));
             }
             grid_start(&source::read_workbook(&bytes).map_err(|error| damaged(&name, error))?).0
         }
@@ -70,4 +54,13 @@ pub fn recognise(path: &Path) -> Result<Recognised, InteractionError> {
             fields: header.names,
         },
     })
+}
+
+/// A file whose form says what it is, or that it is none of ours: there are no columns to map.
+fn by_shape(source: Option<Source>) -> Recognised {
+    Recognised {
+        source,
+        fields: Vec::new(),
+        proposal: None,
+    }
 }

@@ -1,7 +1,7 @@
 //! A plan and a log small enough to read.
 
 use super::plan::{Alternative, Listed, Plan};
-use crate::interaction::{Account, Log, NO_TIME, NONE, Post};
+use crate::interaction::{Account, Log, NONE, Post};
 use crate::spread::Estimate;
 
 pub(crate) fn persona_names() -> Vec<String> {
@@ -21,17 +21,8 @@ pub(crate) fn small_log() -> Log {
         });
     }
     log.posts.push(Post {
-        author: 2,
-        object: NONE,
-        answers: NONE,
-        time: NO_TIME,
         lang: *b"en",
-        sentiment: i8::MIN,
-        question: false,
-        repost: false,
-        terms: (0, 0),
-        labels: (0, 0),
-        platform: 0,
+        ..Post::of(2, NONE)
     });
     log
 }

@@ -35,6 +35,12 @@ pub(super) fn accounts(table: Option<&Table>, log: &Log) -> Vec<(usize, u32)> {
     found
 }
 
+/// People of the log who answered the survey: customers.
+pub(super) fn customers(table: Option<&Table>, log: &Log) -> Vec<u32> {
+    let accounts = accounts(table, log).into_iter();
+    accounts.map(|(_, person)| person).collect()
+}
+
 /// Joins both wings; empty where one is missing. An account two respondents name keeps the first.
 pub(super) fn of(audience: Option<&Audience>, ties: Option<&Ties>) -> Meeting {
     let (Some(people), Some(ties)) = (audience, ties) else {

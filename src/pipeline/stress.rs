@@ -87,10 +87,7 @@ pub fn stress(
         .ok_or_else(|| Error::usage("stress: the project has no `interactions:`"))?;
     // The same seeds of trust as in a build: customers with an account are among them.
     let table = super::table::read(&mut stage)?.map(|reading| reading.table);
-    let customers: Vec<u32> = super::meeting::accounts(table.as_ref(), &reading.log)
-        .into_iter()
-        .map(|(_, person)| person)
-        .collect();
+    let customers = super::meeting::customers(table.as_ref(), &reading.log);
     let setting = Setting::of(&mut stage, &reading.log, &customers)?;
     let interactions = setting.interactions(&reading.log);
     let seed = loaded.project.seed();

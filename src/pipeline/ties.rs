@@ -61,11 +61,8 @@ pub(super) fn build(
     let Some(reading) = super::log::read(stage)? else {
         return Ok(None);
     };
-    let customers: Vec<u32> =
-        super::meeting::accounts(audience.map(|wing| &*wing.table), &reading.log)
-            .into_iter()
-            .map(|(_, person)| person)
-            .collect();
+    let table = audience.map(|wing| &*wing.table);
+    let customers = super::meeting::customers(table, &reading.log);
     measure(stage, reading, &customers).map(Some)
 }
 
@@ -197,12 +194,16 @@ impl Ties {
         column.map_or(0.0, |values| values[person as usize])
     }
 
+    /// Whether a person is the brand's or of its staff.
+    pub fn is_ours(&self, person: u32) -> bool {
+        self.brand.contains(&person) || self.staff.contains(&person)
+    }
+
     /// The best people of a circle, brand and staff aside.
     pub fn top_of(&self, circle: u32, most: usize) -> Vec<u32> {
-        let ours = |person: &u32| self.brand.contains(person) || self.staff.contains(person);
         let mut members: Vec<u32> = (0..self.log.people.len() as u32)
             .filter(|&person| self.community_of(person) == Some(circle))
-            .filter(|person| !ours(person))
+            .filter(|&person| !self.is_ours(person))
             .collect();
         members.sort_by(|&a, &b| self.score(b).total_cmp(&self.score(a)).then(a.cmp(&b)));
         members.truncate(most);

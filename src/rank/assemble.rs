@@ -2,9 +2,9 @@
 
 use super::{
     LeftOut, Measure, Measures, RankError, RankParams, Seeds, Selection, Trust, audience_flags,
-    betweenness, constraint, coordinated, credible_reach, endorsements, first_visits, leaders,
-    page_rank, participation, rank_intervals, reach_intervals, reach_kinds_of, reach_of, resonance,
-    seeds, size_percentiles, trust,
+    betweenness, constraint, coordinated, credible_reach, endorsements, leaders, page_rank,
+    participation, rank_intervals, reach_intervals, reach_kinds_of, reach_of, resonance, seeds,
+    size_percentiles, trust,
 };
 use crate::interaction::Log;
 use crate::network::{Interactions, Kinds, Network};
@@ -135,8 +135,7 @@ impl Assembly<'_> {
         if self.network.active() >= self.params.min_people {
             self.found.trust_percentile = Some(percentiles(&trust.scores, |i| reach[i] > 0.0));
         }
-        let earned = first_visits(self.network, &trust.scores, reach, self.params.damping);
-        match credible_reach(reach, &earned, self.params.credit) {
+        match credible_reach(self.network, reach, &trust.scores, self.params) {
             Some(credible) => {
                 facts.usual_backing = Some(credible.usual_backing);
                 self.found.credible_reach = Some(credible.scores);
@@ -200,13 +199,10 @@ impl Assembly<'_> {
         let found = &self.found;
         let reach = found.reach.as_deref().unwrap_or_default();
         let score = found.credible_reach.as_deref().unwrap_or(reach);
-        let ours = [&self.params.brand, &self.params.staff];
-        let mut order = leaders(
-            score,
-            2 * RANKED + ours.iter().map(|all| all.len()).sum::<usize>(),
-        );
+        let ours = self.params.brand.len() + self.params.staff.len();
+        let mut order = leaders(score, 2 * RANKED + ours);
         order.retain(|&person| score[person as usize] > 0.0);
-        order.retain(|person| !ours.iter().any(|all| all.contains(person)));
+        order.retain(|&person| !self.params.is_ours(person));
         order.truncate(2 * RANKED);
         // Who is held down to less than its reach is held down by trust, which no draw of endorsers changes.
         let cap = |person: u32| {

@@ -17,6 +17,9 @@
 //! - fakes of a ring have a little reach from each other and next to no trust, and would move any middle
 //!   taken over everybody; they are not among those who hold trust.
 
+use super::{RankParams, first_visits};
+use crate::network::Network;
+
 /// Share of all trust that the accounts compared hold, those with most trust first.
 const HELD: f64 = 0.9995;
 
@@ -35,9 +38,21 @@ pub struct Credible {
     pub usual_backing: f64,
 }
 
-/// Caps reach (≥ 0) by the trust (≥ 0) of first visits, at `credit` times the reach that its trust would
-/// back in the accounts that set the caps; `None` where nobody has both. O(n log n) at most.
-pub fn credible_reach(reach: &[f64], trust: &[f64], credit: f64) -> Option<Credible> {
+/// Caps reach (≥ 0) by trust (≥ 0), what returns left out, at `params.credit` times the reach that its trust
+/// would back in the accounts that set the caps; `None` where nobody has both. O(n log n) at most, beside
+/// [`first_visits`].
+pub fn credible_reach(
+    network: &Network,
+    reach: &[f64],
+    trust: &[f64],
+    params: &RankParams,
+) -> Option<Credible> {
+    let backing = first_visits(network, trust, reach, params.damping);
+    capped(reach, &backing, params.credit)
+}
+
+/// The same by a trust that is earned already.
+fn capped(reach: &[f64], trust: &[f64], credit: f64) -> Option<Credible> {
     let trusted = most_trusted(reach, trust);
     let usual_backing = low(&trusted, |reach, trust| trust / reach)?;
     let usual_square = low(&trusted, |reach, trust| trust * trust / reach)?;
@@ -118,7 +133,7 @@ mod tests {
         let (mut reach, mut trust) = town();
         reach.extend([1_000.0, 0.0, 5.0]);
         trust.extend([10.0 / 1_024.0, 0.5, 0.0]);
-        let found = credible_reach(&reach, &trust, 1.0).expect("people with both");
+        let found = capped(&reach, &trust, 1.0).expect("people with both");
         close(&found.scores[6..100], &reach[6..100]);
         // The least of all are vouched for by little more than noise.
         assert!(
@@ -133,10 +148,10 @@ mod tests {
     #[test]
     fn a_ring_of_barely_trusted_fakes_does_not_raise_the_cap() {
         let (reach, trust) = town();
-        let before = credible_reach(&reach, &trust, 1.0).expect("people with both");
+        let before = capped(&reach, &trust, 1.0).expect("people with both");
         let with_ring = |value, column: &[f64]| [column, &[value; 1_000]].concat();
         let (reach, trust) = (with_ring(2.0, &reach), with_ring(1e-9, &trust));
-        let after = credible_reach(&reach, &trust, 1.0).expect("people with both");
+        let after = capped(&reach, &trust, 1.0).expect("people with both");
         assert_eq!(after.usual_backing, before.usual_backing);
     }
 
@@ -145,7 +160,7 @@ mod tests {
         let (reach, trust) = town();
         let (mut reach, trust) = (reach[..20].to_vec(), trust[..20].to_vec());
         reach[3..8].fill(5_000.0);
-        let found = credible_reach(&reach, &trust, 1.0).expect("people with both");
+        let found = capped(&reach, &trust, 1.0).expect("people with both");
         assert!(
             found.scores[3..8].iter().all(|&score| score < 10.0),
             "{found:?}"
@@ -153,9 +168,9 @@ mod tests {
     }
 
     #[test]
-    fn without_anybody_trusted_there_is_no_credible_reach() {
-        assert_eq!(credible_reach(&[1.0, 2.0], &[0.0, 0.0], 1.0), None);
-        assert_eq!(credible_reach(&[], &[], 1.0), None);
+    fn without_anybody_trusted_there_is_no_capped() {
+        assert_eq!(capped(&[1.0, 2.0], &[0.0, 0.0], 1.0), None);
+        assert_eq!(capped(&[], &[], 1.0), None);
     }
 
     #[test]

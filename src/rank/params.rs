@@ -74,6 +74,11 @@ impl RankParams {
         Ok(())
     }
 
+    /// Whether a person is the brand's or of its staff.
+    pub fn is_ours(&self, person: u32) -> bool {
+        self.brand.contains(&person) || self.staff.contains(&person)
+    }
+
     /// Seeds of trust the project names: brand and trusted, ascending, each once.
     pub fn named_seeds(&self) -> Vec<u32> {
         let mut seeds: Vec<u32> = self.brand.iter().chain(&self.trusted).copied().collect();

@@ -1,8 +1,7 @@
 //! The rankings of one moment, all from the same interactions: what backtest and stress compare.
 
 use super::{
-    LeftOut, RankError, RankParams, Ranking, credible_reach, first_visits, page_rank, reach_of,
-    seeds, trust,
+    LeftOut, RankError, RankParams, Ranking, credible_reach, page_rank, reach_of, seeds, trust,
 };
 use crate::network::{Interactions, Kinds, Network, NetworkParams};
 
@@ -32,10 +31,10 @@ impl Snapshot {
         let trust = seeds
             .as_ref()
             .map(|s| trust(&network, &s.people, params.damping, params.seed).scores);
-        let credible = trust.as_ref().ok().and_then(|trust| {
-            let earned = first_visits(&network, trust, &reach.reach, params.damping);
-            credible_reach(&reach.reach, &earned, params.credit)
-        });
+        let credible = trust
+            .as_ref()
+            .ok()
+            .and_then(|trust| credible_reach(&network, &reach.reach, trust, params));
         let in_degree = |person| network.endorsers(person).0.len() as f64;
         Ok(Self {
             endorsers: reach.endorsers.iter().map(|&n| f64::from(n)).collect(),

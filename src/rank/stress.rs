@@ -243,11 +243,10 @@ fn buyers(before: &Snapshot, params: &RankParams, stress: &StressParams) -> Vec<
         .column(Ranking::CredibleReach)
         .or(before.column(Ranking::Reach))
         .unwrap_or_default();
-    let ours = |person: &u32| params.brand.contains(person) || params.staff.contains(person);
     let ranked: Vec<u32> = leaders(column, column.len())
         .into_iter()
         .filter(|&person| column[person as usize] > 0.0)
-        .filter(|person| !ours(person) && !before.seeds.contains(person))
+        .filter(|&person| !params.is_ours(person) && !before.seeds.contains(&person))
         .collect();
     let mut middle = ranked[ranked.len() / 4..ranked.len() - ranked.len() / 4].to_vec();
     middle.sort_by_key(|&person| (hash(&[stress.seed, 0xb5e5, u64::from(person)]), person));

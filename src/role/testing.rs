@@ -154,17 +154,9 @@ impl Village {
         let object = self.log.objects.intern(&format!("x:m{number}"));
         self.log.object_authors.push(author);
         self.log.posts.push(Post {
-            author,
-            object,
-            answers: NONE,
             time,
-            lang: [0, 0],
             sentiment,
-            question: false,
-            repost: false,
-            terms: (0, 0),
-            labels: (0, 0),
-            platform: 0,
+            ..Post::of(author, object)
         });
         self.event(author, self.brand[0], Kind::Mention, time, NONE, number);
         for _ in 0..fans {

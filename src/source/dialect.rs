@@ -42,13 +42,12 @@ impl Default for Dialect {
     }
 }
 
-// serde's `serialize_with` passes references.
-#[allow(clippy::trivially_copy_pass_by_ref)]
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde's `serialize_with` passes references
 fn as_char<S: serde::Serializer>(byte: &u8, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_char(char::from(*byte))
 }
 
-#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
+#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)] // as above
 fn as_optional_char<S: serde::Serializer>(
     byte: &Option<u8>,
     serializer: S,

@@ -166,7 +166,7 @@ fn explained<'a>(audience: &'a Audience, words: &'a Catalogue) -> Make<'a> {
 }
 
 /// A panel: one criterion against the number of groups.
-#[allow(clippy::too_many_arguments)]
+#[allow(clippy::too_many_arguments)] // each criterion is drawn by its own four
 fn panel(
     audience: &Audience,
     words: &Catalogue,

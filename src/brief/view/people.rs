@@ -180,7 +180,7 @@ pub fn row(person: &Person, words: &Catalogue) -> Row {
         constraint: person.constraint,
         roles: person.roles.iter().map(|&role| role_key(role)).collect(),
         reasons: reason::line(words, &person.reasons),
-        in_short: reason::line(words, &person.reasons[..person.reasons.len().min(2)]),
+        in_short: reason::in_short(words, &person.reasons),
         flag_line: capitalised(flag_line),
         flags,
     }

@@ -32,7 +32,8 @@ pub(super) fn community(found: &Community) -> data::Community {
             .has_brand
             .then(|| report.critical_windows.iter().map(window).collect()),
         waiting: latest(&found.unanswered).into_iter().map(waiting).collect(),
-        waiting_recent: (report.has_brand).then(|| recent(&found.unanswered).count() as u64),
+        waiting_recent: (report.has_brand)
+            .then(|| found.unanswered.iter().filter(|one| is_recent(one)).count() as u64),
         waiting_total: report.has_brand.then_some(found.unanswered.len() as u64),
         subjects: report.subjects.iter().map(subject).collect(),
         platforms: report.platforms.iter().map(platform).collect(),
@@ -125,25 +126,19 @@ fn word(note: Note) -> String {
     word.unwrap_or_default().to_owned()
 }
 
-/// Messages of the last seven days that wait.
-fn recent(all: &[Unanswered]) -> impl Iterator<Item = &Unanswered> {
+/// Whether a message that waits is of the last seven days.
+fn is_recent(one: &Unanswered) -> bool {
     let week = 7.0 * 24.0;
-    all.iter()
-        .filter(move |one| one.age_hours.is_some_and(|age| age <= week))
+    one.age_hours.is_some_and(|age| age <= week)
 }
 
 /// Whom an answer still helps: of the last seven days those who ask or complain, then the others, then older
 /// ones; the latest first.
 fn latest(all: &[Unanswered]) -> Vec<&Unanswered> {
-    let fresh: Vec<&Unanswered> = recent(all).collect();
     let mut order: Vec<&Unanswered> = all.iter().rev().collect();
-    let is_fresh = |one: &&Unanswered| fresh.iter().any(|other| std::ptr::eq(*other, *one));
     order.sort_by_key(|one| {
-        (
-            !is_fresh(one),
-            !(is_fresh(one) && one.asks),
-            one.age_hours.is_none(),
-        )
+        let recent = is_recent(one);
+        (!recent, !(recent && one.asks), one.age_hours.is_none())
     });
     order.truncate(WAITING);
     order

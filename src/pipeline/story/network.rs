@@ -21,6 +21,7 @@ const CIRCLES: usize = 20;
 pub(super) fn network(ties: &Ties, personas: &BTreeMap<u32, String>) -> data::Network {
     let log = &ties.log;
     let facts = &ties.measures.facts;
+    let flagged = flagged(ties);
     data::Network {
         people: log.people.len() as u64,
         active: (log.ties.is_none())
@@ -44,8 +45,8 @@ pub(super) fn network(ties: &Ties, personas: &BTreeMap<u32, String>) -> data::Ne
         }),
         circles: circles(ties),
         circles_total: (ties.communities.as_ref()).map_or(0, |found| found.sizes.len() as u64),
-        flagged_total: flagged(ties).len() as u64,
-        rows: rows(ties, personas),
+        flagged_total: flagged.len() as u64,
+        rows: rows(ties, personas, &flagged),
         ambassador_parts: parts_kept(ties),
         ambassador_dropped: parts_dropped(ties),
         drawing: None,
@@ -143,7 +144,7 @@ fn circles(ties: &Ties) -> Vec<data::Circle> {
 }
 
 /// Everybody with a role, by best place, then by credible reach; people of the brand last.
-fn rows(ties: &Ties, personas: &BTreeMap<u32, String>) -> Vec<data::Person> {
+fn rows(ties: &Ties, personas: &BTreeMap<u32, String>, flagged: &[u32]) -> Vec<data::Person> {
     let mut named: Vec<u32> = ties.roles.iter().map(|held| held.person).collect();
     named.sort_unstable();
     named.dedup();
@@ -159,8 +160,8 @@ fn rows(ties: &Ties, personas: &BTreeMap<u32, String>) -> Vec<data::Person> {
     kept.sort_unstable();
     named.retain(|person| kept.binary_search(person).is_ok());
     // Who has an audience worth a look need hold no role to be talked of.
-    let listed: Vec<u32> = flagged(ties).into_iter().take(FLAGGED).collect();
-    named.extend(listed.iter().filter(|one| kept.binary_search(one).is_err()));
+    let listed = flagged.iter().take(FLAGGED);
+    named.extend(listed.filter(|one| kept.binary_search(one).is_err()));
     named.sort_by(|&a, &b| ties.score(b).total_cmp(&ties.score(a)).then(a.cmp(&b)));
     let row = |&one: &u32| person(ties, one, personas.get(&one).cloned());
     named.iter().map(row).collect()
@@ -171,10 +172,9 @@ fn flagged(ties: &Ties) -> Vec<u32> {
     let Some(flags) = &ties.measures.flags else {
         return Vec::new();
     };
-    let ours = |person: &u32| ties.brand.contains(person) || ties.staff.contains(person);
     let mut found: Vec<u32> = (0..flags.len() as u32)
         .filter(|&person| flags[person as usize].any())
-        .filter(|person| !ours(person))
+        .filter(|&person| !ties.is_ours(person))
         .collect();
     let reach = |person: u32| {
         ties.measures

@@ -4,12 +4,10 @@
 //! The Python side (`benches/peers/people.py`) makes its own environment under `target/`; where it
 //! cannot, it is skipped and says why. `cargo bench --bench people -- ours` runs our side only.
 // A bench is a program: nobody calls what is in it.
-#![allow(missing_docs)]
+#![allow(missing_docs, dead_code)]
 
 use std::io::Write;
 use std::path::Path;
-use std::process::Command;
-use std::time::Instant;
 
 use entourage::segment::{KMeans, Settings, choose};
 use entourage::statistic::{hash, unit};
@@ -18,56 +16,17 @@ use linfa::DatasetBase;
 use linfa::traits::Fit;
 use ndarray::Array2;
 
-type Failure = Box<dyn std::error::Error>;
+mod sitting;
+
+use sitting::{Cost, Failure, Sitting};
 
 fn main() -> Result<(), Failure> {
-    // `cargo bench` adds --bench.
-    let only_ours = std::env::args().any(|argument| argument == "ours");
+    let sitting = Sitting::begin("people.py");
     let folder = tempfile::tempdir()?;
-    println!("work                                   who              CPU s   wall s  note");
-    let kmeans = kmeans_million(folder.path())?;
-    let choice = choice_100k(folder.path())?;
-    if only_ours {
-        return Ok(());
-    }
-    for (work, ours) in [("kmeans", kmeans), ("choice", choice)] {
-        match peer(work, folder.path())? {
-            Some(peer) => println!("{work}: ours / theirs = {:.3} of the CPU", ours / peer),
-            None => println!("{work}: no ratio, the peer was skipped"),
-        }
-    }
-    Ok(())
-}
-
-/// CPU seconds (user + system) of this process so far, all threads; wall seconds elsewhere than Linux.
-fn cpu(since: Instant) -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<f64> = stat
-        .rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .filter_map(|field| field.parse().ok())
-        .collect();
-    // After the command and the state letter: utime and stime are numbers 10 and 11, in hundredths.
-    match fields.get(10..12) {
-        Some([user, system]) => (user + system) / 100.0,
-        _ => since.elapsed().as_secs_f64(),
-    }
-}
-
-fn timed<T>(work: &str, note: impl Fn(&T) -> String, run: impl FnOnce() -> T) -> f64 {
-    let start = Instant::now();
-    let before = cpu(start);
-    let result = run();
-    let used = cpu(start) - before;
-    let wall = start.elapsed().as_secs_f64();
-    println!(
-        "{work:<38} {:<14} {used:>7.2} {wall:>8.2}  {}",
-        "entourage",
-        note(&result)
-    );
-    used
+    let kmeans = kmeans_million(&sitting, folder.path())?;
+    sitting.against(kmeans, "kmeans", folder.path())?;
+    let choice = choice_100k(&sitting, folder.path())?;
+    sitting.against(choice, "choice", folder.path())
 }
 
 /// A standard normal number of a place (Box & Muller 1958).
@@ -78,7 +37,7 @@ fn normal(parts: &[u64]) -> f64 {
 }
 
 /// k-means, 1M × 30, k 6, 10 restarts: six overlapping groups of unequal size.
-fn kmeans_million(folder: &Path) -> Result<f64, Failure> {
+fn kmeans_million(sitting: &Sitting, folder: &Path) -> Result<Cost, Failure> {
     let (rows, width) = (1_000_000, 30);
     let value = |(row, feature): (usize, usize)| {
         let group = hash(&[row as u64]) % 10;
@@ -93,7 +52,7 @@ fn kmeans_million(folder: &Path) -> Result<f64, Failure> {
     }
     file.flush()?;
     let data = DatasetBase::from(points);
-    let every = timed(
+    let (_, every) = sitting.ours(
         "k-means 1M x 30, k 6, every row",
         |model: &KMeans| format!("inertia {:.6e}", model.inertia()),
         || {
@@ -103,20 +62,20 @@ fn kmeans_million(folder: &Path) -> Result<f64, Failure> {
                 .expect("the points are finite")
         },
     );
-    let sampled = timed(
+    let (_, sampled) = sitting.ours(
         "k-means 1M x 30, k 6, as build does",
         |model: &KMeans| format!("inertia {:.6e}", model.inertia()),
         || KMeans::params(6).fit(&data).expect("the points are finite"),
     );
     println!(
         "  (restarts on a sample first: {:.2} of every restart on every row)",
-        sampled / every
+        sampled.cpu / every.cpu
     );
     Ok(sampled)
 }
 
 /// 100k × 30 mixed: k 2..8, 10 restarts, up to 50 bootstrap pairs, 20 nulls.
-fn choice_100k(folder: &Path) -> Result<f64, Failure> {
+fn choice_100k(sitting: &Sitting, folder: &Path) -> Result<Cost, Failure> {
     let rows = 100_000;
     let table = mixed(rows);
     let mut file = std::io::BufWriter::new(std::fs::File::create(folder.join("mixed.csv"))?);
@@ -136,14 +95,15 @@ fn choice_100k(folder: &Path) -> Result<f64, Failure> {
         writeln!(file, "{}", cells.join(","))?;
     }
     file.flush()?;
-    Ok(timed(
+    let (_, cost) = sitting.ours(
         "100k x 30 mixed, choose k 2..8",
         |k: &Option<usize>| format!("chose {k:?}"),
         || {
             let found = choose(&table, None, &Settings::default());
             found.expect("a segmentation").chosen
         },
-    ))
+    );
+    Ok(cost)
 }
 
 /// Ten numeric, ten ordinal and ten categorical questions behind which stand five groups.
@@ -194,41 +154,4 @@ fn mixed(rows: usize) -> Table {
         attributes: (0..30).map(attribute).collect(),
         ..Table::default()
     }
-}
-
-/// Runs the Python side of a work; `None` where it was skipped. Its last line is its CPU seconds.
-fn peer(work: &str, folder: &Path) -> Result<Option<f64>, Failure> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output = Command::new("python3")
-        .arg(here.join("benches/peers/people.py"))
-        .arg(work)
-        .arg(folder)
-        .arg(here.join("target/peers-people"))
-        .output();
-    let output = match output {
-        Ok(output) => output,
-        Err(error) => {
-            println!("skipped: python3 does not start ({error})");
-            return Ok(None);
-        }
-    };
-    let text = String::from_utf8(output.stdout)?;
-    let mut seconds = None;
-    for line in text.lines() {
-        match line.strip_prefix("cpu ") {
-            Some(number) => seconds = Some(number.parse()?),
-            None => println!("{line}"),
-        }
-    }
-    if !output.status.success() {
-        println!(
-            "skipped: {}",
-            String::from_utf8_lossy(&output.stderr)
-                .lines()
-                .last()
-                .unwrap_or("")
-        );
-        return Ok(None);
-    }
-    Ok(seconds)
 }

@@ -172,6 +172,7 @@ impl Network {
     }
 
     /// Whom a person pays attention to (ascending), and the weights.
+    #[inline]
     pub fn targets(&self, person: u32) -> (&[u32], &[f32]) {
         (
             self.outgoing.neighbors_slice(person),
@@ -180,6 +181,7 @@ impl Network {
     }
 
     /// Who pays attention to a person (ascending), and the weights.
+    #[inline]
     pub fn endorsers(&self, person: u32) -> (&[u32], &[f32]) {
         (
             self.incoming.neighbors_slice(person),
@@ -188,6 +190,7 @@ impl Network {
     }
 
     /// Σ W(s, ·) of each person, in f64.
+    #[inline]
     pub fn out_weight(&self) -> &[f64] {
         &self.out_weight
     }
@@ -199,6 +202,7 @@ impl Network {
     }
 
     /// The ties of one of them; `None` for everybody else, whose ties all carry trust.
+    #[inline]
     pub fn vouching_of(&self, person: u32) -> Option<&[(u32, f32)]> {
         let place = self
             .vouching

@@ -135,7 +135,7 @@ impl Assembly<'_> {
         if self.network.active() >= self.params.min_people {
             self.found.trust_percentile = Some(percentiles(&trust.scores, |i| reach[i] > 0.0));
         }
-        match credible_reach(self.network, reach, &trust.scores, self.params) {
+        match credible_reach(self.network, reach, &trust, self.params) {
             Some(credible) => {
                 facts.usual_backing = Some(credible.usual_backing);
                 self.found.credible_reach = Some(credible.scores);

@@ -18,20 +18,14 @@ use crate::network::Network;
 /// ε: the least mass a tie of an account must be handed for the account to be pushed.
 const LEAST: f64 = 1e-4;
 
-/// Trust without what returns: trust(v) × (1 − f(v)), for people with trust and reach; 0 for the others.
-pub fn first_visits(network: &Network, trust: &[f64], reach: &[f64], damping: f64) -> Vec<f64> {
-    let counted = |person: usize| trust[person] > 0.0 && reach[person] > 0.0;
-    (0..network.people())
-        .into_par_iter()
+/// The share of each one's trust that is first visits, 1 − f(v): 1 where nothing returns, and never under
+/// 1 − α², for a walk takes two steps at least to come back.
+pub fn first_visits(network: &Network, people: &[u32], damping: f64) -> Vec<f64> {
+    people
+        .par_iter()
         .map_init(
             || Walk::over(network, damping),
-            |walk, person| {
-                if counted(person) {
-                    trust[person] * (1.0 - walk.returns(person as u32))
-                } else {
-                    0.0
-                }
-            },
+            |walk, &person| 1.0 - walk.returns(person),
         )
         .collect()
 }
@@ -113,10 +107,9 @@ mod tests {
     use crate::rank::trust;
     use crate::statistic::hash;
 
-    /// First visits where everybody has trust and reach 1.
     fn of_all(network: &Network) -> Vec<f64> {
-        let ones = vec![1.0; network.people()];
-        first_visits(network, &ones, &ones, 0.85)
+        let people: Vec<u32> = (0..network.people() as u32).collect();
+        first_visits(network, &people, 0.85)
     }
 
     #[test]
@@ -152,10 +145,8 @@ mod tests {
         let seeds: Vec<u32> = (0..30).map(|i| i * 10).collect();
         let ranked = |ties: &[(u32, u32, f32)]| {
             let network = network(340, ties);
-            let trust = trust(&network, &seeds, 0.85, 1).scores;
-            let reach = vec![1.0; 340];
-            let first = first_visits(&network, &trust, &reach, 0.85);
-            (trust[7], first[7])
+            let trust = trust(&network, &seeds, 0.85, 1).scores[7];
+            (trust, trust * first_visits(&network, &[7], 0.85)[0])
         };
         let before = ranked(&honest);
         let ring = (300..340).flat_map(|fake| {
@@ -188,11 +179,15 @@ mod tests {
     }
 
     #[test]
-    fn people_without_trust_or_reach_have_none() {
-        let network = network(3, &[(0, 1, 1.0), (1, 0, 1.0), (2, 0, 1.0)]);
-        let found = first_visits(&network, &[0.5, 0.5, 0.0], &[1.0, 0.0, 1.0], 0.85);
-        assert!(found[0] > 0.0);
-        assert_eq!(found[1..], [0.0, 0.0]);
+    fn no_more_returns_than_of_two_steps() {
+        let draw = |salt, i| (hash(&[salt, i]) % 40) as u32;
+        let ties: Vec<_> = (0..300).map(|i| (draw(1, i), draw(2, i), 1.0)).collect();
+        let found = of_all(&network(40, &ties));
+        let least = 1.0 - 0.85 * 0.85;
+        assert!(
+            found.iter().all(|share| (least..=1.0).contains(share)),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl Snapshot {
         let seeds = seeds(interactions, &network, params, circles);
         let trust = seeds
             .as_ref()
-            .map(|s| trust(&network, &s.people, params.damping, params.seed).scores);
+            .map(|s| trust(&network, &s.people, params.damping, params.seed));
         let credible = trust
             .as_ref()
             .ok()
@@ -42,7 +42,7 @@ impl Snapshot {
             in_degree: (0..network.people() as u32).map(in_degree).collect(),
             page_rank: page_rank(&network, params.damping, None).scores,
             without_trust: trust.as_ref().err().map(|&&why| why),
-            trust: trust.ok(),
+            trust: trust.ok().map(|trust| trust.scores),
             credible_reach: credible.map(|credible| credible.scores),
             seeds: seeds.map(|seeds| seeds.people).unwrap_or_default(),
         })

@@ -5,6 +5,11 @@
 //! of its own (all in one pass over the ties), and a person's trust is the mean after its ⌊0.3 G⌋ highest
 //! groups are dropped: median-of-means made robust from above (Lugosi & Mendelson 2019), because a bad
 //! seed can only add.
+//!
+//! Groups that are bad fill the places that are dropped, so that a person's own highest honest groups count
+//! again: with five bad groups of 20 the mean of the lowest 14 is nearly the mean of all 15 honest ones, and
+//! few groups hold most of it. The mean of the *lower half* hardly feels them; it says less of who is who
+//! (labelled fakes: AUC 0.95 against 0.99), so it is what caps reach, and not the trust that is shown.
 
 use rayon::prelude::*;
 
@@ -22,6 +27,8 @@ const MAX_ITERATIONS: usize = 300;
 pub struct Trust {
     /// Trimmed mean mass of each person, ≥ 0.
     pub scores: Vec<f64>,
+    /// Mean mass of each person in the lower half of the groups, ≥ 0 and at most its score.
+    pub lower: Vec<f64>,
     /// Groups the seeds were dealt into.
     pub groups: usize,
     /// Highest groups dropped for each person.
@@ -42,6 +49,7 @@ pub fn trust(network: &Network, seeds: &[u32], damping: f64, seed: u64) -> Trust
     if dealt.is_empty() {
         return Trust {
             scores: vec![0.0; network.people()],
+            lower: vec![0.0; network.people()],
             ..Trust::default()
         };
     }
@@ -183,13 +191,20 @@ fn spread<const LANES: usize>(realm: &Realm, groups: usize, damping: f64) -> Tru
             break;
         }
     }
+    // Of fewer than four groups none can be told from the others.
     let dropped = groups * 3 / 10;
+    let half = if dropped > 0 { groups / 2 } else { 0 };
     let mut scores = vec![0.0; realm.people];
-    for (&person, lanes) in realm.reached.iter().zip(&mass) {
-        scores[person as usize] = trimmed_mean(lanes, groups, dropped);
+    let mut lower = vec![0.0; realm.people];
+    for (&person, lanes) in realm.reached.iter().zip(&mut mass) {
+        let lanes = &mut lanes[..groups];
+        lanes.sort_unstable_by(f32::total_cmp);
+        scores[person as usize] = mean(&lanes[..groups - dropped]);
+        lower[person as usize] = mean(&lanes[..groups - half]);
     }
     Trust {
         scores,
+        lower,
         groups,
         dropped,
         iterations,
@@ -256,13 +271,8 @@ fn step<const LANES: usize>(
     (0..LANES).map(total).fold(0.0, f64::max)
 }
 
-/// Mean of the lowest `groups − dropped` lanes.
-fn trimmed_mean<const LANES: usize>(lanes: &[f32; LANES], groups: usize, dropped: usize) -> f64 {
-    let mut sorted = *lanes;
-    let sorted = &mut sorted[..groups];
-    sorted.sort_unstable_by(f32::total_cmp);
-    let kept = &sorted[..groups - dropped];
-    kept.iter().map(|&mass| f64::from(mass)).sum::<f64>() / kept.len() as f64
+fn mean(lanes: &[f32]) -> f64 {
+    lanes.iter().map(|&mass| f64::from(mass)).sum::<f64>() / lanes.len() as f64
 }
 
 #[cfg(test)]
@@ -310,12 +320,34 @@ mod tests {
         assert_eq!((found.groups, found.dropped), (20, 6));
         assert_eq!(found.scores[500], 0.0);
         assert!(
+            found
+                .lower
+                .iter()
+                .zip(&found.scores)
+                .all(|(low, score)| low <= score)
+        );
+        assert!(
             found.scores[..500]
                 .iter()
                 .filter(|&&score| score > 0.0)
                 .count()
                 > 450
         );
+    }
+
+    #[test]
+    fn bad_groups_lift_the_mean_of_all_but_the_highest_and_hardly_that_of_the_lower_half() {
+        // Four honest seeds endorse person 999, and hardly anybody else does; so do five bought seeds.
+        let mut ties = village(900, 8_000);
+        let honest: Vec<u32> = (0..200).map(|i| i * 4 + 3).collect();
+        ties.extend(honest[20..24].iter().map(|&seed| (seed, 999, 1.0)));
+        let clean = trust(&network(1_005, &ties), &honest, 0.85, 1);
+        ties.extend((1_000..1_005).map(|fake| (fake, 999, 1.0)));
+        let seeds: Vec<u32> = honest[5..].iter().copied().chain(1_000..1_005).collect();
+        let bad = trust(&network(1_005, &ties), &seeds, 0.85, 1);
+        let lifts = |of: fn(&Trust) -> f64| of(&bad) / of(&clean);
+        let (trimmed, lower) = (lifts(|t| t.scores[999]), lifts(|t| t.lower[999]));
+        assert!(lower < 1.5 && trimmed > 2.0, "{lower} {trimmed}");
     }
 
     #[test]

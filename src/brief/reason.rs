@@ -77,7 +77,13 @@ fn one(words: &Catalogue, fact: &Reason) -> String {
             let share = number::percent(lang, *covers, 0);
             words.text("reason.trust_part", &[("share", share.into())])
         }
-        Reason::Connects { circles } => counted(words, "reason.connects", *circles),
+        Reason::Connects { circles, contacts } => {
+            let text = counted(words, "reason.connects", *circles);
+            match contacts {
+                Some(contacts) => text + &counted(words, "reason.through", *contacts),
+                None => text,
+            }
+        }
         Reason::Faithful { weeks, last_days } => {
             let mut text = counted(words, "reason.faithful", *weeks);
             if let Some(days) = last_days {

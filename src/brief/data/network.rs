@@ -51,6 +51,8 @@ pub struct Network {
     pub backtest: Vec<Backtest>,
     /// How far bought followers move each ranking.
     pub stress: Vec<Stress>,
+    /// Where the log is too long for a build to buy followers in it: over how many interactions.
+    pub stress_over: Option<u64>,
 }
 
 /// Interactions of one kind.
@@ -223,6 +225,9 @@ pub enum Reason {
     Connects {
         /// How many.
         circles: u64,
+        /// Through how many distinct people, where known.
+        #[serde(default)]
+        contacts: Option<u64>,
     },
     /// Came back to the brand in distinct weeks.
     Faithful {

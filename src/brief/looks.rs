@@ -124,6 +124,18 @@ fn a_connector_is_led_by_what_joins_and_a_long_log_says_who_tries_the_farms() {
 }
 
 #[test]
+fn without_a_brand_nobody_is_an_ambassador() {
+    let mut data = fixture::cafe();
+    data.project.brand.clear();
+    let documents = documents(&data, Lang::En);
+    for name in ["brief.html", "brief.md"] {
+        let text = &documents.files[name];
+        assert!(text.contains("Constant members"), "{name}");
+        assert!(!text.contains("Who loves the brand"), "{name}");
+    }
+}
+
+#[test]
 fn a_plan_whose_numbers_rise_says_what_it_goes_by() {
     let mut data = fixture::cafe();
     let outreach = data.outreach.as_mut().expect("a plan");

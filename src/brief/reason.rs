@@ -84,8 +84,17 @@ fn one(words: &Catalogue, fact: &Reason) -> String {
                 None => text,
             }
         }
-        Reason::Faithful { weeks, last_days } => {
-            let mut text = counted(words, "reason.faithful", *weeks);
+        Reason::Faithful {
+            weeks,
+            last_days,
+            of_brand,
+        } => {
+            let key = if *of_brand {
+                "reason.faithful"
+            } else {
+                "reason.member"
+            };
+            let mut text = counted(words, key, *weeks);
             if let Some(days) = last_days {
                 text += &match days {
                     0 => words.word("reason.today"),
@@ -99,7 +108,14 @@ fn one(words: &Catalogue, fact: &Reason) -> String {
             words.text("reason.positive", &[("share", share.into())])
         }
         Reason::Helps { answers } => counted(words, "reason.helps", *answers),
-        Reason::Spreads { people } => counted(words, "reason.spreads", *people),
+        Reason::Spreads { people, of_brand } => {
+            let key = if *of_brand {
+                "reason.spreads"
+            } else {
+                "reason.echoed"
+            };
+            counted(words, key, *people)
+        }
         Reason::Text { text } => text.clone(),
     }
 }

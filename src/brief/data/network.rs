@@ -195,6 +195,10 @@ pub struct Part {
     pub value: Option<f64>,
 }
 
+fn yes() -> bool {
+    true
+}
+
 /// "Lately", where nothing says how long that is.
 fn month() -> u32 {
     30
@@ -235,6 +239,9 @@ pub enum Reason {
         weeks: u64,
         /// Days since the last one.
         last_days: Option<u64>,
+        /// False without a brand: then any act counts.
+        #[serde(default = "yes")]
+        of_brand: bool,
     },
     /// Speaks well of the brand.
     Positive {
@@ -250,6 +257,9 @@ pub enum Reason {
     Spreads {
         /// Distinct people who endorsed them.
         people: u64,
+        /// False without a brand: then all their posts count.
+        #[serde(default = "yes")]
+        of_brand: bool,
     },
     /// Words that come from elsewhere (a contact record, the team), shown as they are.
     Text {

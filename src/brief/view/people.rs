@@ -83,6 +83,14 @@ pub fn role_key(role: Role) -> &'static str {
     }
 }
 
+/// A role in words: without a brand nobody is anybody's ambassador.
+pub fn role_name(data: &Data, words: &Catalogue, role: Role) -> String {
+    if role == Role::Ambassador && data.project.brand.is_empty() {
+        return words.word("role.member");
+    }
+    words.word(&format!("role.{}", role_key(role)))
+}
+
 /// Sorts people into their lists; empty where the document may not name anybody.
 pub fn people(data: &Data, words: &Catalogue) -> People {
     let Some(network) = data.network.as_ref().filter(|_| super::shows_people(data)) else {

@@ -354,16 +354,18 @@ fn reasons(reason: &Reason) -> Vec<data::Reason> {
             std::iter::once(endorsed).chain(trusted).collect()
         }
         Reason::Ambassador {
+            of_brand,
             weeks,
             recency_days,
             helped,
             spread,
             positive_share,
-            ..
+            tenure_days: _,
         } => {
             let faithful = data::Reason::Faithful {
                 weeks: u64::from(weeks),
                 last_days: Some(u64::from(recency_days)),
+                of_brand,
             };
             let positive = positive_share.map(|share| data::Reason::Positive { share });
             let helps = (helped > 0).then_some(data::Reason::Helps {
@@ -371,6 +373,7 @@ fn reasons(reason: &Reason) -> Vec<data::Reason> {
             });
             let spreads = (spread > 0).then_some(data::Reason::Spreads {
                 people: u64::from(spread),
+                of_brand,
             });
             let facts = [Some(faithful), positive, helps, spreads];
             facts.into_iter().flatten().collect()

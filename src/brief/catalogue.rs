@@ -89,14 +89,16 @@ impl From<usize> for Fill {
     }
 }
 
-const FRENCH: [&str; 4] = [
+const FRENCH: [&str; 5] = [
     include_str!("catalogue/fr.txt"),
+    include_str!("catalogue/fr.diff.txt"),
     include_str!("catalogue/fr.figures.txt"),
     include_str!("catalogue/fr.notes.txt"),
     include_str!("catalogue/fr.workshop.txt"),
 ];
-const ENGLISH: [&str; 4] = [
+const ENGLISH: [&str; 5] = [
     include_str!("catalogue/en.txt"),
+    include_str!("catalogue/en.diff.txt"),
     include_str!("catalogue/en.figures.txt"),
     include_str!("catalogue/en.notes.txt"),
     include_str!("catalogue/en.workshop.txt"),

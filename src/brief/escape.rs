@@ -122,7 +122,11 @@ pub fn markdown(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            '.' | ')' if i > 0 && chars[..i].iter().all(char::is_ascii_digit) => {
+            '.' | ')'
+                if i > 0
+                    && after.is_none_or(char::is_whitespace)
+                    && chars[..i].iter().all(char::is_ascii_digit) =>
+            {
                 out.push('\\');
                 out.push(c);
             }

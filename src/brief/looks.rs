@@ -96,6 +96,55 @@ fn the_second_solution_is_shown_as_cards_of_its_own_and_labelled() {
 }
 
 #[test]
+fn markdown_tells_who_waits_and_what_people_talk_about() {
+    let text = &documents(&fixture::cafe(), Lang::En).files["brief.md"];
+    for said in [
+        "Which messages wait for an answer",
+        "What people talk about",
+    ] {
+        assert!(text.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn a_connector_is_led_by_what_joins_and_a_long_log_says_who_tries_the_farms() {
+    let mut data = fixture::cafe();
+    let network = data.network.as_mut().expect("a network");
+    network.stress.clear();
+    network.stress_over = Some(50_000);
+    let documents = documents(&data, Lang::En);
+    for name in ["brief.html", "brief.md"] {
+        let text = &documents.files[name];
+        assert!(
+            text.contains("Joins 4 circles, through 37 contacts"),
+            "{name}"
+        );
+        assert!(text.contains("entourage stress"), "{name}");
+    }
+}
+
+#[test]
+fn without_a_brand_nobody_is_an_ambassador() {
+    let mut data = fixture::cafe();
+    data.project.brand.clear();
+    let documents = documents(&data, Lang::En);
+    for name in ["brief.html", "brief.md"] {
+        let text = &documents.files[name];
+        assert!(text.contains("Constant members"), "{name}");
+        assert!(!text.contains("Who loves the brand"), "{name}");
+    }
+}
+
+#[test]
+fn a_plan_whose_numbers_rise_says_what_it_goes_by() {
+    let mut data = fixture::cafe();
+    let outreach = data.outreach.as_mut().expect("a plan");
+    outreach.ordered_by = vec!["budget".to_owned()];
+    let text = &documents(&data, Lang::En).files["brief.html"];
+    assert!(text.contains("for its price"), "{text}");
+}
+
+#[test]
 fn the_same_data_give_the_same_bytes() {
     assert_eq!(
         documents(&fixture::cafe(), Lang::Fr),

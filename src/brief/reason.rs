@@ -77,9 +77,24 @@ fn one(words: &Catalogue, fact: &Reason) -> String {
             let share = number::percent(lang, *covers, 0);
             words.text("reason.trust_part", &[("share", share.into())])
         }
-        Reason::Connects { circles } => counted(words, "reason.connects", *circles),
-        Reason::Faithful { weeks, last_days } => {
-            let mut text = counted(words, "reason.faithful", *weeks);
+        Reason::Connects { circles, contacts } => {
+            let text = counted(words, "reason.connects", *circles);
+            match contacts {
+                Some(contacts) => text + &counted(words, "reason.through", *contacts),
+                None => text,
+            }
+        }
+        Reason::Faithful {
+            weeks,
+            last_days,
+            of_brand,
+        } => {
+            let key = if *of_brand {
+                "reason.faithful"
+            } else {
+                "reason.member"
+            };
+            let mut text = counted(words, key, *weeks);
             if let Some(days) = last_days {
                 text += &match days {
                     0 => words.word("reason.today"),
@@ -93,7 +108,14 @@ fn one(words: &Catalogue, fact: &Reason) -> String {
             words.text("reason.positive", &[("share", share.into())])
         }
         Reason::Helps { answers } => counted(words, "reason.helps", *answers),
-        Reason::Spreads { people } => counted(words, "reason.spreads", *people),
+        Reason::Spreads { people, of_brand } => {
+            let key = if *of_brand {
+                "reason.spreads"
+            } else {
+                "reason.echoed"
+            };
+            counted(words, key, *people)
+        }
         Reason::Text { text } => text.clone(),
     }
 }

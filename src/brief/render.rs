@@ -223,7 +223,7 @@ fn plan_rows(data: &Data, words: &Catalogue) -> Vec<Value> {
             let roles: Vec<String> = row
                 .roles
                 .iter()
-                .map(|&role| words.word(&format!("role.{}", view::people::role_key(role))))
+                .map(|&role| view::people::role_name(data, words, role))
                 .collect();
             context! {
                 rank => row.rank,

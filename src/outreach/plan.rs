@@ -1,7 +1,7 @@
 //! The plan: whom to contact in which order, whom that reaches, where to stop, and what else the money could do.
 
 use crate::interaction::NONE;
-use crate::spread::{Cascade, Estimate, Limit, Roots, Rules, Sample, Selection, SpreadParams};
+use crate::spread::{Cascade, Estimate, Limit, Roots, Rules, Sample, SpreadParams};
 
 use super::error::OutreachError;
 
@@ -187,9 +187,17 @@ pub struct Plan {
     pub target: Option<TargetEffect>,
     /// People of `always` who said no or were contacted already.
     pub always_left_out: usize,
+    /// People of `always` who lead the list, whatever they add.
+    pub always_first: usize,
 }
 
 impl Plan {
+    /// Whether somebody adds more than the one before: then the list goes by something else than people touched.
+    pub fn rises(&self) -> bool {
+        let after = self.listed.iter().skip(1);
+        (self.listed.iter().zip(after)).any(|(one, next)| next.marginal > one.marginal)
+    }
+
     /// People touched by the first 0, 1, 2, … of the list.
     pub fn curve(&self) -> Vec<f64> {
         let touched = self.listed.iter().map(|one| one.cumulative);
@@ -239,8 +247,17 @@ pub fn plan(input: &PlanInput<'_>) -> Result<Plan, OutreachError> {
         None
     };
     let measured = measured.as_ref().unwrap_or(&selection.measured_on);
-    let listed = listed(input, &selection, measured);
-    let chosen = &selection.chosen;
+    let must = |person: &&u32| always.contains(person);
+    let first = selection.chosen.iter().take_while(must).count();
+    // Chosen on one half of the sets, gains would rise and fall by chance on the other: listed by what each adds there.
+    let price = |person: u32| {
+        cost_of(input, &[person])
+            .unwrap_or(1.0)
+            .max(f64::MIN_POSITIVE)
+    };
+    let own = &selection.measured_on;
+    let chosen = &own.in_order(input.contacted, first, &selection.chosen, price);
+    let listed = listed(input, chosen, measured);
     let top = top_followers(input, &open, &affordable);
     let asked = Personas::draw(input, &counts)?;
     let mut plan = Plan {
@@ -264,6 +281,7 @@ pub fn plan(input: &PlanInput<'_>) -> Result<Plan, OutreachError> {
         },
         target: None,
         always_left_out: input.always.len() - always.len(),
+        always_first: first,
         listed,
     };
     plan.coverage = asked.coverage(input, &mut plan.listed);
@@ -336,10 +354,10 @@ fn cost_of(input: &PlanInput<'_>, people: &[u32]) -> Option<f64> {
     }
 }
 
-fn listed(input: &PlanInput<'_>, selection: &Selection, measured: &Sample) -> Vec<Listed> {
+fn listed(input: &PlanInput<'_>, chosen: &[u32], measured: &Sample) -> Vec<Listed> {
     let mut cumulative = 0.0;
-    let gains = measured.gains(input.contacted, &selection.chosen);
-    let people = selection.chosen.iter().zip(gains);
+    let gains = measured.gains(input.contacted, chosen);
+    let people = chosen.iter().zip(gains);
     people
         .map(|(&person, marginal)| {
             cumulative += marginal;

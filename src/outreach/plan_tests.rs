@@ -63,6 +63,32 @@ impl Scene {
 }
 
 #[test]
+fn what_each_person_adds_only_falls_and_rises_after_those_who_must_lead() {
+    let scene = Scene::new();
+    let free = plan(&scene.input(Limit::Size(40))).expect("a plan");
+    assert!(!free.rises(), "{:?}", free.listed);
+    let dull: Vec<u32> = (0..PEOPLE as u32)
+        .filter(|&person| scene.popularity[person as usize] == 0.0)
+        .take(2)
+        .collect();
+    let input = PlanInput {
+        always: &dull,
+        ..scene.input(Limit::Size(40))
+    };
+    let led = plan(&input).expect("a plan");
+    assert!(led.rises());
+    assert_eq!(led.always_first, dull.len());
+    let first: Vec<u32> = led.listed.iter().take(2).map(|one| one.person).collect();
+    assert_eq!(first, dull);
+    let after = led.listed[2..].windows(2);
+    assert!(
+        after
+            .into_iter()
+            .all(|pair| pair[1].marginal <= pair[0].marginal)
+    );
+}
+
+#[test]
 fn a_plan_says_what_each_person_adds_and_beats_top_followers() {
     let scene = Scene::new();
     let plan = plan(&scene.input(Limit::Size(12))).expect("a plan");

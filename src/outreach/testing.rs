@@ -70,5 +70,6 @@ pub(crate) fn plan_of(people: &[u32]) -> Plan {
         },
         target: None,
         always_left_out: 0,
+        always_first: 0,
     }
 }

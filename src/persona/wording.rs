@@ -75,9 +75,12 @@ pub fn attribute_text(attribute: &Attribute) -> &str {
     }
 }
 
-/// The question as put to somebody: as asked, else the label.
+/// The question as put to somebody: as asked, else the label; a bare column name is no question where a longer label says
+/// what it means.
 pub fn question_text(attribute: &Attribute) -> &str {
-    if attribute.question.is_empty() {
+    let bare = attribute.question == attribute.name
+        && attribute.label.chars().count() > attribute.question.chars().count();
+    if attribute.question.is_empty() || bare {
         attribute_text(attribute)
     } else {
         &attribute.question

@@ -24,6 +24,10 @@ pub struct RunDiff {
     pub before: RunName,
     /// The latter run.
     pub after: RunName,
+    /// Language of the latter run: that of the page.
+    pub language: &'static str,
+    /// What the personas of both runs are called, by slug; the latter run's names where both have one.
+    pub names: BTreeMap<String, String>,
     /// Personas; absent where a run has none.
     pub personas: Option<WaveDiff>,
     /// Whether the personas may be kept; absent with them.
@@ -89,6 +93,8 @@ pub fn diff(before: &Path, after: &Path) -> Result<RunDiff, Error> {
     Ok(RunDiff {
         before: old.name(),
         after: new.name(),
+        language: new.run.settings.language.code(),
+        names: old.names().chain(new.names()).collect(),
         keep: personas.as_ref().map(WaveDiff::keep),
         personas,
         community: old
@@ -151,6 +157,16 @@ impl Past {
             members: &self.members,
             rows: &self.rows,
         }
+    }
+
+    /// Slugs and the names people see: the team's, else the machine's; the slug where a persona has none.
+    fn names(&self) -> impl Iterator<Item = (String, String)> {
+        let called = |one: &Persona| one.people.name.clone().unwrap_or_else(|| one.name.clone());
+        let named = self
+            .personas
+            .iter()
+            .map(move |one| (one.slug.clone(), called(one)));
+        named.filter(|(_, name)| !name.is_empty())
     }
 
     fn name(&self) -> RunName {

@@ -11,6 +11,7 @@ mod community;
 mod compare;
 mod contact;
 mod diff;
+mod diff_chapters;
 mod diff_page;
 mod digest;
 mod drawing;

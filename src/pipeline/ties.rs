@@ -20,7 +20,7 @@ const SEEN: f64 = 0.6;
 const BOUGHT: u32 = 1_000;
 const BUYERS: usize = 3;
 /// Interactions over which a build leaves the stress test to `entourage stress`.
-const STRESS_EVENTS: usize = 50_000;
+pub(super) const STRESS_EVENTS: usize = 50_000;
 /// Distinctive terms of a circle at most.
 const TERMS: usize = 12;
 

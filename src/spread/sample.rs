@@ -118,6 +118,63 @@ impl Sample {
         hits.into_iter().map(|n| n as f64 * unit).collect()
     }
 
+    /// These people in the order in which each adds the most, for its price, to those before it (and to `before`); the
+    /// `first` of them stay where they are, ties keep the order given. What all touch together does not change.
+    /// O(members + people²).
+    pub fn in_order(
+        &self,
+        before: &[u32],
+        first: usize,
+        people: &[u32],
+        price: impl Fn(u32) -> f64,
+    ) -> Vec<u32> {
+        let sets = self.among(before, people);
+        let mut sets_of = vec![Vec::new(); people.len()];
+        for (set, members) in (0u32..).zip(&sets) {
+            for &member in members {
+                sets_of[member as usize].push(set);
+            }
+        }
+        let mut adds: Vec<usize> = sets_of.iter().map(Vec::len).collect();
+        let mut met = vec![false; sets.len()];
+        let mut left: Vec<usize> = (0..people.len()).collect();
+        let mut ordered = Vec::with_capacity(people.len());
+        while !left.is_empty() {
+            let worth = |&place: &usize| adds[left[place]] as f64 / price(people[left[place]]);
+            let best = (0..left.len()).max_by(|a, b| worth(a).total_cmp(&worth(b)).then(b.cmp(a)));
+            let fixed = ordered.len() < first;
+            let chosen = left.remove(best.filter(|_| !fixed).unwrap_or(0));
+            for &set in &sets_of[chosen] {
+                if !std::mem::replace(&mut met[set as usize], true) {
+                    for &member in &sets[set as usize] {
+                        adds[member as usize] -= 1;
+                    }
+                }
+            }
+            ordered.push(people[chosen]);
+        }
+        ordered
+    }
+
+    /// Places in the list of the people of each set that `before` does not meet; sets of none are left out.
+    fn among(&self, before: &[u32], people: &[u32]) -> Vec<Vec<u32>> {
+        const BEFORE: u32 = u32::MAX - 1;
+        let mut place = vec![u32::MAX; self.people];
+        for (i, &person) in people.iter().enumerate() {
+            place[person as usize] = i as u32;
+        }
+        for &person in before {
+            place[person as usize] = BEFORE;
+        }
+        let listed = self.sets.iter().map(|set| -> Vec<u32> {
+            let places = set.iter().map(|&member| place[member as usize]);
+            places.filter(|&place| place != u32::MAX).collect()
+        });
+        listed
+            .filter(|places| !places.is_empty() && !places.contains(&BEFORE))
+            .collect()
+    }
+
     /// The same spread split by the group of who is touched.
     ///
     /// `groups` holds each person's group, `u32::MAX` for none; `sizes` the benefit of reaching each whole group. Each is

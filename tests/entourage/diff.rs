@@ -43,6 +43,22 @@ fn a_group_that_grew_is_said_to_have_moved() {
 }
 
 #[test]
+fn the_page_speaks_the_language_of_the_runs() {
+    let french = PROJECT.replace("language: en", "language: fr");
+    for (project, lang, said) in [
+        (PROJECT, "en", "Verdict: keep the personas."),
+        (&*french, "fr", "garder les personas"),
+    ] {
+        let run = built([130, 100, 70], project);
+        let seen = diff(&run, &run).arg("-o").arg("out/diff.html").succeeds();
+        let page = seen.file("diff.html");
+        assert!(page.contains(&format!("<html lang=\"{lang}\">")));
+        assert!(page.contains(said), "{page}");
+        assert!(seen.stdout.contains("keep the personas"), "{}", seen.stdout);
+    }
+}
+
+#[test]
 fn the_page_shows_markup_of_the_data_as_text() {
     let project = PROJECT.replace("Enquête", "<script>alert(1)</script>");
     let run = built([130, 100, 70], &project);

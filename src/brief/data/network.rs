@@ -51,6 +51,8 @@ pub struct Network {
     pub backtest: Vec<Backtest>,
     /// How far bought followers move each ranking.
     pub stress: Vec<Stress>,
+    /// Where the log is too long for a build to buy followers in it: over how many interactions.
+    pub stress_over: Option<u64>,
 }
 
 /// Interactions of one kind.
@@ -193,6 +195,10 @@ pub struct Part {
     pub value: Option<f64>,
 }
 
+fn yes() -> bool {
+    true
+}
+
 /// "Lately", where nothing says how long that is.
 fn month() -> u32 {
     30
@@ -223,6 +229,9 @@ pub enum Reason {
     Connects {
         /// How many.
         circles: u64,
+        /// Through how many distinct people, where known.
+        #[serde(default)]
+        contacts: Option<u64>,
     },
     /// Came back to the brand in distinct weeks.
     Faithful {
@@ -230,6 +239,9 @@ pub enum Reason {
         weeks: u64,
         /// Days since the last one.
         last_days: Option<u64>,
+        /// False without a brand: then any act counts.
+        #[serde(default = "yes")]
+        of_brand: bool,
     },
     /// Speaks well of the brand.
     Positive {
@@ -245,6 +257,9 @@ pub enum Reason {
     Spreads {
         /// Distinct people who endorsed them.
         people: u64,
+        /// False without a brand: then all their posts count.
+        #[serde(default = "yes")]
+        of_brand: bool,
     },
     /// Words that come from elsewhere (a contact record, the team), shown as they are.
     Text {

@@ -27,6 +27,9 @@ pub struct Outreach {
     pub stop: Option<Stop>,
     /// What aiming at a target changed, where the plan was aimed.
     pub aimed: Option<Aimed>,
+    /// What the list goes by where somebody adds more people than the one before: `always` (people who lead it whatever
+    /// they add), `target` (benefit), `budget` (what each adds for its price). Empty where gains only fall.
+    pub ordered_by: Vec<String>,
     /// The same effort spent otherwise.
     pub comparison: Vec<Comparison>,
     /// Spread per persona.

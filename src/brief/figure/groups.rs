@@ -178,8 +178,8 @@ fn panel(
     under: &dyn Fn(&Criterion) -> Option<f64>,
 ) -> Panel {
     let rows = &audience.criteria;
-    let left = column as f64 * (PANEL + 26.0) + 34.0;
-    let right = left + PANEL - 40.0;
+    let left = column as f64 * (PANEL + 26.0) + 44.0;
+    let right = left + PANEL - 48.0;
     let (_, top) = range(
         rows.iter()
             .filter_map(value)

@@ -7,7 +7,7 @@ use crate::brief::data::{Data, Drawing, DrawnPerson, Person, Role};
 use crate::brief::environment::value;
 use crate::brief::number;
 use crate::brief::view;
-use crate::brief::view::people::{role_key, shown};
+use crate::brief::view::people::{role_key, role_name, shown};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -85,16 +85,24 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
         .max(320.0);
     let y = Axis::new(low, low + (high - low).max(1e-9), EDGE, height - EDGE);
     let most = drawing.people.iter().map(|p| p.reach).fold(1.0, f64::max);
+    // Without a brand nobody is anybody's ambassador.
+    let called = |role: &'static str| match role {
+        "ambassador" if data.project.brand.is_empty() => "member",
+        role => role,
+    };
     let people: Vec<PersonMark> = drawing
         .people
         .iter()
-        .map(|person| mark(person, &x, &y, most, &reasons))
+        .map(|person| PersonMark {
+            role: called(main_role(&person.roles)),
+            ..mark(person, &x, &y, most, &reasons)
+        })
         .collect();
     let marks = Marks {
         ties: ties(drawing, &people),
         names: names(drawing, &people),
         circles: circles(data, words),
-        roles: roles(drawing),
+        roles: roles(drawing).into_iter().map(called).collect(),
         flagged: people.iter().any(|person| person.flagged),
         people,
     };
@@ -106,7 +114,7 @@ pub fn figure(data: &Data, words: &Catalogue) -> Option<Figure> {
         width: SIDE,
         height,
         marks: value(&marks),
-        table: table(drawing, words, &reasons),
+        table: table(data, drawing, words, &reasons),
     })
 }
 
@@ -312,7 +320,12 @@ fn insight(data: &Data, words: &Catalogue, drawing: &Drawing) -> String {
     text
 }
 
-fn table(drawing: &Drawing, words: &Catalogue, reasons: &BTreeMap<&str, String>) -> Table {
+fn table(
+    data: &Data,
+    drawing: &Drawing,
+    words: &Catalogue,
+    reasons: &BTreeMap<&str, String>,
+) -> Table {
     let mut order: Vec<&DrawnPerson> = drawing.people.iter().collect();
     order.sort_by(|a, b| {
         (a.roles.is_empty().cmp(&b.roles.is_empty()))
@@ -323,7 +336,7 @@ fn table(drawing: &Drawing, words: &Catalogue, reasons: &BTreeMap<&str, String>)
         let roles: Vec<String> = person
             .roles
             .iter()
-            .map(|&role| words.word(&format!("role.{}", role_key(role))))
+            .map(|&role| role_name(data, words, role))
             .collect();
         vec![
             shown(&person.label, &person.id),

@@ -1,7 +1,7 @@
 //! People of the network, by what they are named for.
 
 use crate::brief::catalogue::{Catalogue, capitalised};
-use crate::brief::data::{Data, Network, Person, Role};
+use crate::brief::data::{Data, Network, Person, Reason, Role};
 use crate::brief::{number, reason};
 use serde::Serialize;
 
@@ -83,6 +83,14 @@ pub fn role_key(role: Role) -> &'static str {
     }
 }
 
+/// A role in words: without a brand nobody is anybody's ambassador.
+pub fn role_name(data: &Data, words: &Catalogue, role: Role) -> String {
+    if role == Role::Ambassador && data.project.brand.is_empty() {
+        return words.word("role.member");
+    }
+    words.word(&format!("role.{}", role_key(role)))
+}
+
 /// Sorts people into their lists; empty where the document may not name anybody.
 pub fn people(data: &Data, words: &Catalogue) -> People {
     let Some(network) = data.network.as_ref().filter(|_| super::shows_people(data)) else {
@@ -92,13 +100,13 @@ pub fn people(data: &Data, words: &Catalogue) -> People {
     People {
         influencers: listed(network, words, influence, |p| has(p, Role::Influencer)),
         ambassadors: listed(
-            network,
+            &led_by(network, |fact| matches!(fact, Reason::Faithful { .. })),
             words,
             |p| p.ambassador.unwrap_or(0.0),
             |p| has(p, Role::Ambassador),
         ),
         brokers: listed(
-            network,
+            &led_by(network, |fact| matches!(fact, Reason::Connects { .. })),
             words,
             |p| p.betweenness.unwrap_or(0.0),
             |p| has(p, Role::Broker),
@@ -113,6 +121,16 @@ pub fn people(data: &Data, words: &Catalogue) -> People {
 
 fn has(person: &Person, role: Role) -> bool {
     person.roles.contains(&role)
+}
+
+/// The people with the facts from this one on first: a list says first what it lists somebody for.
+fn led_by(network: &Network, leads: impl Fn(&Reason) -> bool) -> Network {
+    let mut network = network.clone();
+    for person in &mut network.rows {
+        let start = person.reasons.iter().position(&leads).unwrap_or(0);
+        person.reasons.rotate_left(start);
+    }
+    network
 }
 
 fn listed(
@@ -182,7 +200,7 @@ pub fn row(person: &Person, words: &Catalogue) -> Row {
         reasons: reason::line(words, &person.reasons),
         in_short: reason::in_short(words, &person.reasons),
         flag_line: capitalised(flag_line),
-        flags,
+        flags: flags.into_iter().map(capitalised).collect(),
     }
 }
 

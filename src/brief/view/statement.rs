@@ -30,8 +30,8 @@ pub struct Line {
     pub pinned: bool,
     /// Language of the words, where it is not the document's.
     pub language: Option<String>,
-    /// The receipt: label and value, in order.
-    pub receipt: Vec<(String, String)>,
+    /// The receipt: label, value and what it is, in order.
+    pub receipt: Vec<(String, String, &'static str)>,
 }
 
 /// Key of a facet in catalogues and classes.
@@ -172,7 +172,11 @@ fn language(data: &Data, words: &Catalogue, statement: &Statement) -> Option<Str
 }
 
 /// The receipt of a statement, line by line.
-fn receipt(words: &Catalogue, statement: &Statement, public: bool) -> Vec<(String, String)> {
+fn receipt(
+    words: &Catalogue,
+    statement: &Statement,
+    public: bool,
+) -> Vec<(String, String, &'static str)> {
     let lang = words.lang();
     let precise = |value: f64| {
         if statement.mean.is_some() {
@@ -181,7 +185,7 @@ fn receipt(words: &Catalogue, statement: &Statement, public: bool) -> Vec<(Strin
             number::percent(lang, value, usize::from(!public))
         }
     };
-    let mut rows: Vec<(&str, String)> = vec![("question", statement.question.clone())];
+    let mut rows: Vec<(&'static str, String)> = vec![("question", statement.question.clone())];
     let shown = [
         ("share", statement.share),
         ("mean", statement.mean),
@@ -218,7 +222,7 @@ fn receipt(words: &Catalogue, statement: &Statement, public: bool) -> Vec<(Strin
         rows.push(("n", words.text("receipt.n_of_base", &fills)));
     }
     rows.into_iter()
-        .map(|(key, value)| (words.word(&format!("receipt.{key}")), value))
+        .map(|(key, value)| (words.word(&format!("receipt.{key}")), value, key))
         .collect()
 }
 

@@ -13,14 +13,21 @@ pub(super) fn neck(p: &Palette) -> String {
     )
 }
 
-/// Ears and head.
-pub(super) fn head(p: &Palette) -> String {
+/// Ears and head: the jaw is squarer or finer.
+pub(super) fn head(p: &Palette, presentation: Presentation) -> String {
+    let jaw = match presentation {
+        Presentation::Masculine => {
+            "c0 38-7 64-24 82-13 13-29 18-48 18s-35-5-48-18c-17-18-24-44-24-82z"
+        }
+        Presentation::Neutral => "c0 60-34 98-72 98s-72-38-72-98z",
+        Presentation::Feminine => "c0 52-30 100-72 100s-72-48-72-100z",
+    };
     format!(
         "<ellipse cx=\"127\" cy=\"188\" rx=\"14\" ry=\"18\" fill=\"{s}\"/>\
          <ellipse cx=\"273\" cy=\"188\" rx=\"14\" ry=\"18\" fill=\"{s}\"/>\
          <path d=\"M123 182c3 6 7 9 7 15M277 182c-3 6-7 9-7 15\" fill=\"none\" stroke=\"{d}\" \
          stroke-width=\"4\"/>\
-         <path d=\"M128 166c0-56 30-86 72-86s72 30 72 86c0 60-34 98-72 98s-72-38-72-98z\" fill=\"{s}\"/>",
+         <path d=\"M128 166c0-56 30-86 72-86s72 30 72 86{jaw}\" fill=\"{s}\"/>",
         s = p.skin,
         d = p.shade
     )
@@ -60,7 +67,7 @@ pub(super) fn features(chance: &Chance, p: &Palette, who: Majority) -> String {
             "M192 214q8 6 16 0",
         ],
     );
-    let mouth = mouth(*chance.pick(13, &[0, 1, 2]), p);
+    let mouth = mouth(*chance.pick(13, &[0, 1, 2]), p, who.presentation);
     let freckles = if chance.of(14) < 0.2 {
         format!(
             "<g fill=\"{}\"><circle cx=\"152\" cy=\"208\" r=\"2\"/><circle cx=\"160\" cy=\"203\" r=\"2\"/>\
@@ -96,7 +103,7 @@ fn eyes(smiling: bool, p: &Palette) -> String {
     )
 }
 
-fn mouth(kind: u8, p: &Palette) -> String {
+fn mouth(kind: u8, p: &Palette, presentation: Presentation) -> String {
     let line = |path: &str| {
         format!(
             "<path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"5\"/>",
@@ -104,6 +111,11 @@ fn mouth(kind: u8, p: &Palette) -> String {
         )
     };
     match kind {
+        0 if presentation == Presentation::Feminine => format!(
+            "<path d=\"M178 233q11-8 22-3 11-5 22 3-8 15-22 15t-22-15z\" fill=\"{l}\" fill-opacity=\".8\"/>\
+             <path d=\"M179 233q21 7 42 0\" fill=\"none\" stroke=\"{l}\" stroke-width=\"2.5\"/>",
+            l = p.lip
+        ),
         0 => line("M177 232q23 20 46 0"),
         1 => "<path d=\"M175 229h50q-4 24-25 24t-25-24z\" fill=\"#8c3b34\"/>\
               <path d=\"M180 229h40l-2 7h-36z\" fill=\"#fff\"/>"
@@ -125,6 +137,15 @@ fn lines(p: &Palette, generation: Generation) -> String {
         "<path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"3.5\"/>",
         p.shade
     )
+}
+
+/// Earrings, for some.
+pub(super) fn earrings(chance: &Chance, presentation: Presentation) -> &'static str {
+    if presentation == Presentation::Feminine && chance.of(23) < 0.6 {
+        "<g fill=\"#d9a441\"><circle cx=\"126\" cy=\"212\" r=\"5\"/><circle cx=\"274\" cy=\"212\" r=\"5\"/></g>"
+    } else {
+        ""
+    }
 }
 
 /// Glasses, round or square.

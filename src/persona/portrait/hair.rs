@@ -10,6 +10,8 @@ pub(super) enum Cut {
     Short,
     SidePart,
     Curly,
+    Curls,
+    Coils,
     Afro,
     Bob,
     Long,
@@ -22,6 +24,44 @@ pub(super) enum Cut {
     Bald,
 }
 
+/// Locks of curls as circles: centre and radius. Long curls mirror theirs.
+const SIDE_CURLS: [[u16; 3]; 5] = [
+    [108, 150, 24],
+    [98, 186, 25],
+    [94, 226, 26],
+    [98, 266, 25],
+    [114, 296, 22],
+];
+const TOP_CURLS: [[u16; 3]; 6] = [
+    [128, 128, 22],
+    [150, 98, 24],
+    [182, 80, 24],
+    [218, 80, 24],
+    [250, 98, 24],
+    [272, 128, 22],
+];
+const COILS: [[u16; 3]; 12] = [
+    [129, 147, 14],
+    [133, 129, 14],
+    [142, 112, 14],
+    [155, 99, 14],
+    [171, 89, 14],
+    [189, 83, 14],
+    [206, 82, 14],
+    [224, 86, 14],
+    [240, 94, 14],
+    [254, 107, 14],
+    [264, 123, 14],
+    [271, 144, 14],
+];
+
+fn circles(places: &[[u16; 3]]) -> String {
+    let drawn = places
+        .iter()
+        .map(|[x, y, r]| format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>"));
+    drawn.collect()
+}
+
 /// Hair and beard of one portrait.
 pub(super) struct Hair {
     cut: Cut,
@@ -31,18 +71,18 @@ pub(super) struct Hair {
 /// Draws a cut and a beard that fit sex and age.
 pub(super) fn style(chance: &Chance, who: Majority) -> Hair {
     use Cut::{
-        Afro, Bald, Beanie, Bob, Bun, Curly, Fringe, Headscarf, Long, Ponytail, Receding, Short,
-        SidePart,
+        Afro, Bald, Beanie, Bob, Bun, Coils, Curls, Curly, Fringe, Headscarf, Long, Ponytail,
+        Receding, Short, SidePart,
     };
     let elder = matches!(who.generation, Generation::Mature | Generation::Senior);
     let cuts: &[Cut] = match (who.presentation, elder) {
         (Presentation::Feminine, false) => {
-            &[Long, Bob, Bun, Curly, Ponytail, Fringe, Afro, Headscarf]
+            &[Long, Bob, Bun, Curls, Ponytail, Fringe, Afro, Headscarf]
         }
-        (Presentation::Feminine, true) => &[Bob, Bun, Curly, Short, Long, Fringe, Headscarf],
-        (Presentation::Masculine, false) => &[Short, SidePart, Curly, Afro, Beanie, Bald],
+        (Presentation::Feminine, true) => &[Bob, Bun, Curls, Fringe, Long, Headscarf],
+        (Presentation::Masculine, false) => &[Short, SidePart, Curly, Coils, Beanie, Bald],
         (Presentation::Masculine, true) => &[Receding, SidePart, Short, Bald, Receding],
-        (Presentation::Neutral, false) => &[Short, Curly, Bob, Beanie, Fringe, Afro, SidePart],
+        (Presentation::Neutral, false) => &[Short, Curly, Bob, Beanie, Fringe, Coils, SidePart],
         (Presentation::Neutral, true) => &[Short, Curly, Bob, SidePart],
     };
     let cut = *chance.pick(30, cuts);
@@ -56,9 +96,28 @@ pub(super) fn style(chance: &Chance, who: Majority) -> Hair {
 }
 
 impl Hair {
+    /// Whether fair or red hair would read as a mistake on it.
+    pub(super) fn is_dark(&self) -> bool {
+        matches!(self.cut, Cut::Afro | Cut::Coils)
+    }
+
+    /// Whether the ears are seen: only then is there room for earrings.
+    pub(super) fn shows_ears(&self) -> bool {
+        matches!(self.cut, Cut::Bun | Cut::Ponytail | Cut::Afro)
+    }
+
     /// What hangs behind head and shoulders.
     pub(super) fn behind(&self, p: &Palette) -> String {
         let path = match self.cut {
+            Cut::Curls => {
+                let right = SIDE_CURLS.map(|[x, y, r]| [400 - x, y, r]);
+                return format!(
+                    "<g fill=\"{}\"><path d=\"M112 160c0-60 38-100 88-100s88 40 88 100l14 120H98z\"/>{}{}</g>",
+                    p.hair,
+                    circles(&SIDE_CURLS),
+                    circles(&right)
+                );
+            }
             Cut::Long => {
                 "M116 170c0-66 36-104 84-104s84 38 84 104c0 48 14 84 22 150H94c8-66 22-102 22-150z"
             }
@@ -107,6 +166,24 @@ impl Hair {
                 hair(
                     "M126 174c-22-6-22-36-6-46-8-28 16-46 34-42 8-26 42-32 56-16 20-14 50-2 52 22 24 2 34 28 20 48 10 14 4 32-8 34-4-18-12-32-24-42-24 10-70 10-96-4-14 12-24 26-28 46z",
                 ) + &lock("M150 104q8-12 20-10M204 86q14-4 22 6M248 112q10 2 12 14")
+            }
+            Cut::Curls => {
+                format!("<g fill=\"{}\">{}</g>", p.hair, circles(&TOP_CURLS))
+                    + &hair(
+                        "M122 190c-8-60 24-108 78-108s86 48 78 108c-6-16-10-32-20-46-22 4-52-4-70-22-12 18-30 26-46 26-8 12-14 26-20 42z",
+                    )
+                    + &lock(
+                        "M140 112q8-14 20-12M186 82q12-8 24 0M238 92q14 2 18 14M116 230q-8 10-2 20M284 230q8 10 2 20",
+                    )
+            }
+            Cut::Coils => {
+                format!("<g fill=\"{}\">{}</g>", p.hair, circles(&COILS))
+                    + &hair(
+                        "M126 176c-6-62 28-98 74-98s80 36 74 98c-7-8-8-22-13-34-32-12-90-12-122 0-5 12-6 26-13 34z",
+                    )
+                    + &lock(
+                        "M146 108q6-10 16-8M190 88q10-6 20 0M238 102q10 0 14 10M168 120q6-8 14-6M220 116q8-2 12 6",
+                    )
             }
             Cut::Afro => {
                 hair(

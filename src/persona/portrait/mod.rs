@@ -82,6 +82,11 @@ pub fn portrait(sketch: &Sketch, language: Language) -> String {
     let chance = Chance(hash(&parts));
     let palette = Palette::of(&chance, sketch.who.generation);
     let hair = hair::style(&chance, sketch.who);
+    let palette = if hair.is_dark() {
+        palette.darker()
+    } else {
+        palette
+    };
     let id = escape(&sketch.slug);
     let called = if sketch.name.is_empty() {
         String::new()
@@ -106,11 +111,14 @@ pub fn portrait(sketch: &Sketch, language: Language) -> String {
         dress::body(&chance, &palette),
         face::neck(&palette),
         dress::collar(&chance, &palette),
-        face::head(&palette),
+        face::head(&palette, sketch.who.presentation),
         face::features(&chance, &palette, sketch.who),
         hair.beard(&palette),
         hair.front(&palette),
     ];
+    if hair.shows_ears() {
+        drawing.push(face::earrings(&chance, sketch.who.presentation).to_owned());
+    }
     if glasses {
         drawing.push(face::glasses(&chance, &palette));
     }

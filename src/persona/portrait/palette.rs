@@ -59,6 +59,17 @@ const GREYS: [[&str; 2]; 3] = [
 ];
 
 impl Palette {
+    /// The same with dark hair, unless it is grey.
+    pub(super) fn darker(self) -> Self {
+        let fair = HAIRS[2..6].iter().any(|[hair, _]| *hair == self.hair);
+        let [hair, lock] = if fair {
+            HAIRS[1]
+        } else {
+            [self.hair, self.lock]
+        };
+        Self { hair, lock, ..self }
+    }
+
     pub(super) fn of(chance: &Chance, generation: Generation) -> Self {
         let [ground, glow, cloth, trim] = *chance.pick(1, &SCENES);
         let skin_place = (chance.of(2) * SKINS.len() as f64) as usize;

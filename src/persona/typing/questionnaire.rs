@@ -55,7 +55,7 @@ fn head(text: &mut String, tool: &TypingTool, language: Language) {
         text,
         "# {}\n\n{}\n\n",
         language.pick(
-            "À quelle persona ressemblez-vous ?",
+            "À quel persona ressemblez-vous ?",
             "Which persona are you most like?"
         ),
         language.pick(
@@ -68,7 +68,7 @@ fn head(text: &mut String, tool: &TypingTool, language: Language) {
             text,
             "{} {} ({} {:.0} {} {:.0}). {} {}\n\n",
             language.pick(
-                "Ces questions retrouvent la persona de",
+                "Ces questions retrouvent le persona de",
                 "These questions find the persona of"
             ),
             of_hundred(right.accuracy, language),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::moment;
 use super::super::stress::median;
-use super::super::ties::Ties;
+use super::super::ties::{STRESS_EVENTS, Ties};
 use crate::brief::data;
 use crate::interaction::Kind;
 use crate::rank::{AudienceFlags, Backtest, Displacement, Ranking, SeedSource, Stress};
@@ -52,6 +52,9 @@ pub(super) fn network(ties: &Ties, personas: &BTreeMap<u32, String>) -> data::Ne
         drawing: None,
         backtest: ties.backtest.as_ref().map_or(Vec::new(), backtest),
         stress: ties.stress.as_ref().map_or(Vec::new(), stress),
+        stress_over: (ties.stress.is_none() && ties.backtest.is_some())
+            .then_some(STRESS_EVENTS as u64)
+            .filter(|&most| log.kind_counts().iter().sum::<u64>() > most),
     }
 }
 
@@ -351,16 +354,18 @@ fn reasons(reason: &Reason) -> Vec<data::Reason> {
             std::iter::once(endorsed).chain(trusted).collect()
         }
         Reason::Ambassador {
+            of_brand,
             weeks,
             recency_days,
             helped,
             spread,
             positive_share,
-            ..
+            tenure_days: _,
         } => {
             let faithful = data::Reason::Faithful {
                 weeks: u64::from(weeks),
                 last_days: Some(u64::from(recency_days)),
+                of_brand,
             };
             let positive = positive_share.map(|share| data::Reason::Positive { share });
             let helps = (helped > 0).then_some(data::Reason::Helps {
@@ -368,12 +373,17 @@ fn reasons(reason: &Reason) -> Vec<data::Reason> {
             });
             let spreads = (spread > 0).then_some(data::Reason::Spreads {
                 people: u64::from(spread),
+                of_brand,
             });
             let facts = [Some(faithful), positive, helps, spreads];
             facts.into_iter().flatten().collect()
         }
-        Reason::Broker { communities, .. } => vec![data::Reason::Connects {
+        Reason::Broker {
+            communities,
+            contacts,
+        } => vec![data::Reason::Connects {
             circles: u64::from(communities),
+            contacts: Some(contacts),
         }],
         _ => Vec::new(),
     }

@@ -24,6 +24,7 @@ pub(super) fn outreach(found: &Outreach, wing: &Ties) -> data::Outreach {
             next_adds: stop.next_adds,
         }),
         aimed: plan.target.as_ref().map(aimed),
+        ordered_by: ordered_by(found),
         comparison: comparison(found),
         personas: plan
             .personas
@@ -49,6 +50,20 @@ fn aimed(effect: &TargetEffect) -> data::Aimed {
         },
         sure: targeted.low > untargeted.high,
     }
+}
+
+/// What the list goes by where it does not go by people touched; empty where it does.
+fn ordered_by(found: &Outreach) -> Vec<String> {
+    let plan = &found.plan;
+    let reasons = [
+        ("always", plan.always_first > 0),
+        ("target", plan.target.is_some()),
+        ("budget", found.budget.is_some()),
+    ];
+    let holds = reasons
+        .into_iter()
+        .filter(|(_, holds)| *holds && plan.rises());
+    holds.map(|(key, _)| key.to_owned()).collect()
 }
 
 fn curve(found: &Outreach) -> Vec<data::CurvePoint> {

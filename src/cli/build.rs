@@ -186,11 +186,11 @@ fn summary(headline: &Headline, out: &str, words: &Catalogue) -> String {
         line("build.respondents", number(respondents));
     }
     if let Some(verdict) = &headline.verdict {
-        let verdict = words.word(&format!("verdict.{verdict}")).to_lowercase();
+        let verdict = words.word(&format!("build.verdict.{verdict}"));
         let fills = |k: u64| [("verdict", Fill::from(&*verdict)), ("n", k.into())];
         let groups = headline
             .segments
-            .map(|k| words.text("build.verdict.groups", &fills(k)));
+            .map(|k| words.text("build.groups", &fills(k)));
         line("build.verdict", groups.unwrap_or_else(|| verdict.clone()));
     }
     for persona in &headline.personas {

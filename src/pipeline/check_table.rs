@@ -61,6 +61,14 @@ pub(super) fn table_report(checked: &mut Checked, report: &Report, words: &Catal
         let fills = [("n", Fill::from(taken)), ("needed", FEWEST.into())];
         checked.advice.push(words.text("advice.few", &fills));
     }
+    let coded = report.columns.iter().filter(|one| is_code(&one.label));
+    let coded: Vec<&ColumnReport> = coded.collect();
+    if coded.len() * 2 > report.columns.len()
+        && let Some(first) = coded.first()
+    {
+        let fills = [("code", Fill::from(&*first.label))];
+        checked.advice.push(words.text("advice.codes", &fills));
+    }
     let shapes = |column: &ColumnReport| column.role == Role::Segmentation && column.given > 0;
     if !report.columns.iter().any(shapes) {
         checked.problems.push(words.word("problem.no_questions"));
@@ -199,6 +207,17 @@ fn column_text(column: &ColumnReport, same: bool, words: &Catalogue) -> String {
     }
 }
 
+/// Whether a column is called by a code, such as `q0007_0002`: nobody knows what it asks.
+fn is_code(name: &str) -> bool {
+    let letters = name.chars().take_while(|c| c.is_alphabetic()).count();
+    let rest = name.chars().skip(letters);
+    (1..=3).contains(&letters)
+        && name.chars().count() > letters
+        && rest
+            .into_iter()
+            .all(|c| c.is_ascii_digit() || "_.-".contains(c))
+}
+
 /// Whether the one option of a yes/no says nothing more than yes.
 fn says_yes(level: &str) -> bool {
     let folded = level.trim().to_lowercase();
@@ -269,5 +288,24 @@ fn delimiter(byte: u8, words: &Catalogue) -> String {
         b'|' => words.word("delimiter.pipe"),
         b' ' => words.word("delimiter.space"),
         other => format!("`{}`", char::from(other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_says_nothing_and_a_short_name_something() {
+        assert!(
+            ["q0007_0002", "Q1", "VAR12", "v3.1"]
+                .iter()
+                .all(|name| is_code(name))
+        );
+        assert!(
+            !["tea", "educ4", "q", "2024", "q1 tea"]
+                .iter()
+                .any(|name| is_code(name))
+        );
     }
 }

@@ -25,12 +25,13 @@ impl Forget {
         let project = project_file(self.project);
         let done = entourage::pipeline::forget(&project, &self.handle)?;
         let words = words::of_project(lang, &project)?;
+        let contacts = words.text("forget.contacts", &[("n", done.contacts.into())]);
         let fills = [
-            ("contacts", Fill::from(done.contacts)),
-            ("excluded", done.excluded.into()),
+            ("n", Fill::from(done.excluded)),
             ("exclude", done.exclude.into()),
         ];
-        message(&words.text("forget.done", &fills));
+        let excluded = words.text("forget.excluded", &fills);
+        message(&format!("{contacts}, {excluded}"));
         if let Some(line) = &done.to_add {
             message(&words.text("forget.add", &[("line", (&**line).into())]));
         }

@@ -61,6 +61,16 @@ pub(super) fn table_report(checked: &mut Checked, report: &Report, words: &Catal
         let fills = [("n", Fill::from(taken)), ("needed", FEWEST.into())];
         checked.advice.push(words.text("advice.few", &fills));
     }
+    let constant = |column: &&ColumnReport| {
+        let level = matches!(column.kind, Kind::Categorical | Kind::Ordinal);
+        column.role == Role::Segmentation && level && column.levels.len() == 1
+    };
+    let constant = report.columns.iter().filter(constant);
+    let constant: Vec<&str> = constant.map(|column| &*column.name).collect();
+    if !constant.is_empty() {
+        let fills = [("attributes", Fill::from(constant.join(", ")))];
+        checked.advice.push(words.text("note.dropped", &fills));
+    }
     let coded = report.columns.iter().filter(|one| is_code(&one.label));
     let coded: Vec<&ColumnReport> = coded.collect();
     if coded.len() * 2 > report.columns.len()

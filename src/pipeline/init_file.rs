@@ -175,9 +175,11 @@ fn written(audience: Option<&Reading>, log: Option<&Log>) -> Option<Lang> {
             .flat_map(|one| std::iter::once(&one.question).chain(&one.levels));
         texts.map(String::as_str).collect::<Vec<_>>().join(". ")
     });
+    // A few names of columns sound like any language: accents tell French apart.
+    let accents = asked.contains(['é', 'è', 'ê', 'à', 'ç', 'ù', 'œ']);
     if let Some(found) = whatlang::detect(&asked) {
         match found.lang() {
-            whatlang::Lang::Fra => return Some(Lang::Fr),
+            whatlang::Lang::Fra if accents || found.is_reliable() => return Some(Lang::Fr),
             whatlang::Lang::Eng if found.is_reliable() => return Some(Lang::En),
             _ => {}
         }

@@ -145,7 +145,7 @@ pub(super) fn cells(name: &str, content: &Content) -> Result<Cells, TableError> 
             file: Some(name.to_owned()),
             line: None,
             column: None,
-            what: Oddity::Undecodable(decoded.replaced as u64),
+            what: Oddity::Undecodable(decoded.replaced),
         });
     }
     if content.format == Format::Json {
@@ -156,7 +156,7 @@ pub(super) fn cells(name: &str, content: &Content) -> Result<Cells, TableError> 
                 file: Some(name.to_owned()),
                 line: None,
                 column: None,
-                what: Oddity::RepeatedKeys(table.duplicate_keys as u64),
+                what: Oddity::RepeatedKeys(table.duplicate_keys),
             });
         }
         let width = table.grid.width(0);

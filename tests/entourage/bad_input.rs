@@ -166,6 +166,17 @@ fn rows_that_are_not_understood_are_counted_in_a_warning_and_fail_a_check() {
 }
 
 #[test]
+fn check_names_the_columns_of_one_value() {
+    let rows: String = (0..40).map(|i| format!("{i},x,{}\n", i % 3)).collect();
+    let seen = entourage("check")
+        .with("a.csv", format!("id,same,other\n{rows}"))
+        .arg("a.csv")
+        .succeeds();
+    let said = "Questions that separate nobody, left out of the grouping: same.";
+    assert!(seen.stdout.contains(said), "{}", seen.stdout);
+}
+
+#[test]
 fn an_empty_log_is_said_to_be_empty() {
     let seen = entourage("build")
         .with("entourage.yaml", "interactions: { files: [log.csv] }\n")

@@ -1,5 +1,7 @@
 //! The errors of all rooms, with the exit code and the way out of each.
 
+use std::io::ErrorKind;
+
 use crate::{
     brief, interaction, network, output, outreach, persona, project, rank, report, segment, source,
     spread, table,
@@ -150,10 +152,22 @@ impl Error {
             Self::Output(output::Error::Exists { .. }) => {
                 Some("move it away or remove it, or work in another folder")
             }
-            Self::Output(output::Error::Unwritable { .. }) => Some(
-                "the former run is untouched; free the space or name another folder with --out",
-            ),
+            Self::Output(output::Error::Unwritable { source, .. }) => Some(match source.kind() {
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                    "make the folder writable, or write to another one; what was there is untouched"
+                }
+                _ => "free some space, or write to another folder; what was there is untouched",
+            }),
             _ => None,
         }
+    }
+
+    /// The way out in the terms of this very input where it is known, else [`help`](Self::help).
+    pub fn way_out(&self) -> Option<String> {
+        let own = match self {
+            Self::Log(error) => error.help(),
+            _ => None,
+        };
+        own.or_else(|| self.help().map(str::to_owned))
     }
 }

@@ -89,19 +89,21 @@ impl From<usize> for Fill {
     }
 }
 
-const FRENCH: [&str; 5] = [
+const FRENCH: [&str; 6] = [
     include_str!("catalogue/fr.txt"),
     include_str!("catalogue/fr.diff.txt"),
     include_str!("catalogue/fr.figures.txt"),
     include_str!("catalogue/fr.notes.txt"),
     include_str!("catalogue/fr.workshop.txt"),
+    include_str!("catalogue/fr.terminal.txt"),
 ];
-const ENGLISH: [&str; 5] = [
+const ENGLISH: [&str; 6] = [
     include_str!("catalogue/en.txt"),
     include_str!("catalogue/en.diff.txt"),
     include_str!("catalogue/en.figures.txt"),
     include_str!("catalogue/en.notes.txt"),
     include_str!("catalogue/en.workshop.txt"),
+    include_str!("catalogue/en.terminal.txt"),
 ];
 
 /// All sentences of one language.
@@ -202,6 +204,18 @@ impl Catalogue {
         }
         out.push_str(rest);
         out
+    }
+
+    /// An English sentence of ours as this language says it, found among the keys that begin so;
+    /// one that no catalogue holds stays as it is.
+    pub fn reworded(&self, prefix: &str, english: &str) -> String {
+        let set = typeset(Lang::En, english);
+        let known = Self::load(Lang::En).ok().and_then(|known| {
+            let mut keys = known.texts.iter();
+            let found = keys.find(|(key, text)| key.starts_with(prefix) && **text == set);
+            found.map(|(key, _)| *key)
+        });
+        known.map_or_else(|| english.to_owned(), |key| self.word(key))
     }
 
     /// A list in words: "a, b and c".

@@ -27,7 +27,7 @@ mod error;
 mod escape;
 mod figure;
 pub mod layout;
-pub(crate) mod number;
+pub mod number;
 mod pages;
 mod reason;
 mod render;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::print::message;
-use super::{Ended, Outcome, project_file};
+use super::{Ended, Outcome, project_file, words};
 
 /// Take a run's personas as the project's own, to be named, edited and kept in version control
 #[derive(Debug, Args)]
@@ -19,15 +19,14 @@ pub struct Adopt {
 }
 
 impl Adopt {
-    pub fn run(self) -> Ended {
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
         let project = project_file(self.project);
         let run = entourage::pipeline::out_folder(&project, self.run.as_deref());
         let adopted = entourage::pipeline::adopt(&project, &run)?;
-        message(&format!(
-            "{} personas are the project's own now, in {}; what people wrote in them was kept",
-            adopted.count,
-            adopted.folder.display()
-        ));
+        let words = words::of_project(lang, &project)?;
+        let folder = adopted.folder.display().to_string();
+        let fills = [("n", adopted.count.into()), ("folder", folder.into())];
+        message(&words.text("adopt.done", &fills));
         Ok(Outcome::Done)
     }
 }

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use entourage::brief::number::integer;
 
 use super::print::{message, result};
-use super::{Ended, Outcome};
+use super::{Ended, Outcome, words};
 
 /// Put new respondents into the personas of a finished run
 #[derive(Debug, Args)]
@@ -27,21 +28,24 @@ pub struct Assign {
 }
 
 impl Assign {
-    pub fn run(self) -> Ended {
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
         let project = self.project.as_deref();
         let assigned =
             entourage::pipeline::assign(project, &self.run, &self.table, self.questionnaire)?;
+        let words = words::of_run(lang, &self.run)?;
         for note in &assigned.notes {
-            message(&format!("warning: {note}"));
+            message(&words::warning(&words, &note.text(&words)));
         }
+        let none = words.word("assign.none");
         for (slug, count) in &assigned.personas {
-            let slug = if slug.is_empty() { "(none)" } else { slug };
+            let slug = if slug.is_empty() { &none } else { slug };
+            let count = integer(words.lang(), *count as f64);
             message(&format!("{count:>8}  {slug}"));
         }
         match &self.output {
             Some(file) => {
                 entourage::output::write_file(file, &assigned.csv, true)?;
-                message(&format!("{}: written", file.display()));
+                message(&words::written(&words, file));
             }
             None => result(&String::from_utf8_lossy(&assigned.csv))?,
         }

@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use entourage::brief::number::{integer, percent};
+use entourage::brief::{Catalogue, Fill};
 use entourage::pipeline::{BuildOptions, Headline, Only, Printer};
-use entourage::project::{Language, Readers};
+use entourage::project::Readers;
 
-use super::print::{message, progress, result};
-use super::{Ended, Outcome, project_file};
+use super::print::{message, progress, step, told};
+use super::words::padded;
+use super::{Ended, Outcome, project_file, words};
 
 /// Build personas, rankings, plan and briefs from a project file
 #[allow(
@@ -21,9 +24,6 @@ pub struct Build {
     /// Where the run goes [default: out beside the project file]
     #[arg(long, env = "ENTOURAGE_OUT")]
     out: Option<PathBuf>,
-    /// Language of the documents
-    #[arg(long, env = "ENTOURAGE_LANG")]
-    lang: Option<Lang>,
     /// Number of segments, obeyed and labelled
     #[arg(long, env = "ENTOURAGE_COUNT", value_parser = clap::value_parser!(u16).range(1..=50))]
     count: Option<u16>,
@@ -72,12 +72,6 @@ pub struct Build {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Lang {
-    Fr,
-    En,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
 enum For {
     Public,
     Team,
@@ -102,34 +96,33 @@ enum SheetLocale {
 }
 
 impl Build {
-    pub fn run(self) -> Ended {
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
         let project = project_file(self.project.clone());
-        let bar = progress();
-        let run = entourage::pipeline::run(&project, &self.options(), &|step, share| {
+        let words = words::of_project(lang, &project)?;
+        let bar = progress(&words);
+        let run = entourage::pipeline::run(&project, &self.options(lang), &|name, share| {
             bar.set_length(1000);
-            bar.set_message(step.to_owned());
+            bar.set_message(step(&words, name));
             bar.set_position((share * 1000.0) as u64);
         });
         bar.finish_and_clear();
         let run = run?;
         for warning in &run.warnings {
-            message(&format!("warning: {warning}"));
+            message(&words::warning(&words, warning));
         }
-        result(&summary(&run.headline, &run.out.display().to_string()))?;
+        let out = run.out.display().to_string();
+        told(&summary(&run.headline, &out, &words))?;
         if self.strict && run.headline.is_weak() {
-            message("error: --strict: the audience shows no groups, or only constructed ones");
+            message(&words.word("build.strict"));
             return Ok(Outcome::CheckFailed);
         }
         Ok(Outcome::Done)
     }
 
-    fn options(&self) -> BuildOptions {
+    fn options(&self, lang: Option<words::Language>) -> BuildOptions {
         BuildOptions {
             out: self.out.clone(),
-            language: self.lang.map(|lang| match lang {
-                Lang::Fr => Language::Fr,
-                Lang::En => Language::En,
-            }),
+            language: lang.map(Into::into),
             count: self.count.map(usize::from),
             period: self.period.clone(),
             seed: self.seed,
@@ -177,43 +170,49 @@ fn bytes(text: &str) -> Result<u64, String> {
 }
 
 /// What came out, in a few lines.
-fn summary(headline: &Headline, out: &str) -> String {
+fn summary(headline: &Headline, out: &str, words: &Catalogue) -> String {
+    let lang = words.lang();
     let mut text = String::new();
-    let mut line = |name: &str, value: String| {
-        text.push_str(&format!("{name:<14}{value}\n"));
+    let mut line = |key: &str, value: String| {
+        let name = if key.is_empty() {
+            String::new()
+        } else {
+            words.word(key)
+        };
+        text.push_str(&format!("{}{value}\n", padded(&name, 14)));
     };
+    let number = |value: u64| integer(lang, value as f64);
     if let Some(respondents) = headline.respondents {
-        line("respondents", respondents.to_string());
+        line("build.respondents", number(respondents));
     }
     if let Some(verdict) = &headline.verdict {
-        line(
-            "verdict",
-            format!(
-                "{verdict}{}",
-                headline
-                    .segments
-                    .map_or(String::new(), |k| format!(", {k} segments"))
-            ),
-        );
+        let verdict = words.word(&format!("build.verdict.{verdict}"));
+        let fills = |k: u64| [("verdict", Fill::from(&*verdict)), ("n", k.into())];
+        let groups = headline
+            .segments
+            .map(|k| words.text("build.groups", &fills(k)));
+        line("build.verdict", groups.unwrap_or_else(|| verdict.clone()));
     }
     for persona in &headline.personas {
-        line(
-            "",
-            format!("{:>5.1} %  {}", persona.share * 100.0, persona.title),
-        );
+        let share = percent(lang, persona.share, 1);
+        line("", format!("{share:>8}  {}", persona.title));
     }
     if let Some(people) = headline.people {
-        line("people", people.to_string());
+        line("build.people", number(people));
     }
     if let Some(interactions) = headline.interactions {
-        line("interactions", interactions.to_string());
+        line("build.interactions", number(interactions));
     }
     for (role, names) in &headline.roles {
-        line(role, names.join(", "));
+        line(&format!("build.role.{role}"), names.join(", "));
     }
     if headline.suppressed > 0 {
-        line("left out", format!("{} who said no", headline.suppressed));
+        let n = headline.suppressed;
+        line(
+            "build.left_out",
+            words.text("build.suppressed", &[("n", n.into())]),
+        );
     }
-    line("written to", out.to_owned());
+    line("build.written", out.to_owned());
     text
 }

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use entourage::brief::Catalogue;
 use entourage::pipeline::Checked;
 
-use super::print::{message, result};
-use super::{Ended, Outcome, project_file};
+use super::print::{message, told};
+use super::{Ended, Outcome, project_file, words};
 
 /// Say what each file is, how each column is read, what is wrong and the fix; writes nothing
 #[derive(Debug, Args)]
@@ -29,16 +30,17 @@ enum For {
 }
 
 impl Check {
-    pub fn run(self) -> Ended {
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
         let file = project_file(self.file);
         let masked = self.readers == Some(For::Public);
-        let checked = entourage::pipeline::check(&file, masked)?;
+        let words = words::of_project(lang, &file)?;
+        let checked = entourage::pipeline::check(&file, masked, &words)?;
         if let Some(copy) = &self.clean {
             let bytes = entourage::pipeline::clean_copy(&file)?;
             entourage::output::write_file(copy, &bytes, true)?;
-            message(&format!("{}: written", copy.display()));
+            message(&words::written(&words, copy));
         }
-        result(&text(&checked))?;
+        told(&text(&checked, &words))?;
         Ok(if checked.problems.is_empty() {
             Outcome::Done
         } else {
@@ -50,7 +52,7 @@ impl Check {
 /// A longer name, such as a survey's whole question, stands on a line of its own.
 const LONGEST_NAME: usize = 40;
 
-fn text(checked: &Checked) -> String {
+fn text(checked: &Checked, words: &Catalogue) -> String {
     let mut text = String::new();
     for section in &checked.sections {
         text.push_str(&section.title);
@@ -69,10 +71,12 @@ fn text(checked: &Checked) -> String {
         text.push('\n');
     }
     for problem in &checked.problems {
-        text.push_str(&format!("problem: {problem}\n"));
+        let line = words.text("problem", &[("text", (&**problem).into())]);
+        text.push_str(&format!("{line}\n"));
     }
     for advice in &checked.advice {
-        text.push_str(&format!("advice: {advice}\n"));
+        let line = words.text("advice", &[("text", (&**advice).into())]);
+        text.push_str(&format!("{line}\n"));
     }
     text
 }

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::print::message;
-use super::{Ended, Outcome};
+use super::{Ended, Outcome, words};
+use entourage::brief::{Catalogue, Lang};
+use entourage::pipeline::{Spoken, init_in};
 
 /// Look at files and write a project file that builds as it is, with a codebook to correct
 #[derive(Debug, Args)]
@@ -15,16 +17,22 @@ pub struct Init {
 }
 
 impl Init {
-    pub fn run(self) -> Ended {
-        let done = entourage::pipeline::init(&self.files, Path::new("."))?;
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
+        let spoken = Spoken {
+            asked: lang.map(Lang::from),
+            otherwise: words::system(),
+        };
+        let done = init_in(&self.files, Path::new("."), spoken)?;
+        let words = Catalogue::load(done.lang)?;
         for (file, what) in &done.understood {
-            message(&format!("{file}: {what}"));
+            message(&words::line(&words, file, &**what));
         }
         for file in &done.skipped {
-            message(&format!("{file}: neither a table nor a log; left out"));
+            message(&words.text("init.skipped", &[("file", (&**file).into())]));
         }
-        message(&format!("written: {}", done.written.join(", ")));
-        message("next: `entourage check`, then `entourage build`");
+        let files = done.written.join(", ");
+        message(&words.text("init.written", &[("files", files.into())]));
+        message(&words.word("init.next"));
         Ok(Outcome::Done)
     }
 }

@@ -16,6 +16,7 @@ mod stress;
 mod suppress;
 mod undo;
 mod verify;
+mod words;
 #[cfg(feature = "workshop")]
 mod workshop;
 
@@ -28,6 +29,9 @@ use clap::{Parser, Subcommand};
 #[derive(Debug, Parser)]
 #[command(name = "entourage", version, about, max_term_width = 100)]
 struct Cli {
+    /// Language of what is said and written [default: the project's, else the system's, else English]
+    #[arg(long, global = true, value_name = "LANG", env = "ENTOURAGE_LANG")]
+    lang: Option<words::Language>,
     #[command(subcommand)]
     command: Command,
 }
@@ -65,20 +69,21 @@ type Ended = Result<Outcome, print::Failure>;
 
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
+    let lang = cli.lang;
     let ended = match cli.command {
-        Command::Build(command) => command.run(),
-        Command::Check(command) => command.run(),
-        Command::Adopt(command) => command.run(),
-        Command::Stress(command) => command.run(),
-        Command::Assign(command) => command.run(),
+        Command::Build(command) => command.run(lang),
+        Command::Check(command) => command.run(lang),
+        Command::Adopt(command) => command.run(lang),
+        Command::Stress(command) => command.run(lang),
+        Command::Assign(command) => command.run(lang),
         Command::Diff(command) => command.run(),
-        Command::Verify(command) => command.run(),
-        Command::Forget(command) => command.run(),
-        Command::Init(command) => command.run(),
-        Command::Person(command) => command.run(),
+        Command::Verify(command) => command.run(lang),
+        Command::Forget(command) => command.run(lang),
+        Command::Init(command) => command.run(lang),
+        Command::Person(command) => command.run(lang),
         Command::Query(command) => command.run(),
-        Command::Suppress(command) => command.run(),
-        Command::Undo(command) => command.run(),
+        Command::Suppress(command) => command.run(lang),
+        Command::Undo(command) => command.run(lang),
         #[cfg(feature = "workshop")]
         Command::Workshop(command) => command.run(),
         Command::Schema(command) => command.run(),

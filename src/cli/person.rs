@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use entourage::brief::Catalogue;
 use entourage::pipeline::{HeldIn, PersonRecord};
 
-use super::print::{message, result};
-use super::{Ended, Outcome, project_file};
+use super::print::{message, told};
+use super::{Ended, Outcome, project_file, words};
 
 /// Print everything held on a person, for the right of access
 #[derive(Debug, Args)]
@@ -19,17 +20,19 @@ pub struct Person {
 }
 
 impl Person {
-    pub fn run(self) -> Ended {
-        let record = entourage::pipeline::person(&project_file(self.project), &self.handle)?;
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
+        let project = project_file(self.project);
+        let record = entourage::pipeline::person(&project, &self.handle)?;
+        let words = words::of_project(lang, &project)?;
         if record.is_empty() {
-            message("nothing is held under this name");
+            message(&words.word("person.nothing"));
         }
-        result(&text(&record))?;
+        told(&text(&record, &words))?;
         Ok(Outcome::Done)
     }
 }
 
-fn text(record: &PersonRecord) -> String {
+fn text(record: &PersonRecord, words: &Catalogue) -> String {
     let mut text = String::new();
     let mut section = |title: &str, lines: Vec<(String, String)>| {
         if lines.is_empty() {
@@ -37,7 +40,8 @@ fn text(record: &PersonRecord) -> String {
         }
         text.push_str(&format!("{title}\n"));
         for (name, value) in lines {
-            text.push_str(format!("  {name}: {value}").trim_end());
+            let line = words::line(words, &name, value);
+            text.push_str(format!("  {line}").trim_end());
             text.push('\n');
         }
         text.push('\n');
@@ -45,55 +49,60 @@ fn text(record: &PersonRecord) -> String {
     let mut who: Vec<(String, String)> = record
         .key
         .iter()
-        .map(|key| ("key".to_owned(), key.clone()))
+        .map(|key| (words.word("person.key"), key.clone()))
         .collect();
     who.extend(
         record
             .accounts
             .iter()
             .map(|(platform, account)| match platform.as_str() {
-                "" => ("account".to_owned(), account.clone()),
-                platform => ("account".to_owned(), format!("{account} on {platform}")),
+                "" => (words.word("person.account"), account.clone()),
+                platform => {
+                    let fills = [
+                        ("account", (&**account).into()),
+                        ("platform", platform.into()),
+                    ];
+                    let account = words.text("person.account.on", &fills);
+                    (words.word("person.account"), account)
+                }
             }),
     );
     if record.suppressed {
         who.push((
-            "asked not to be contacted".to_owned(),
-            "yes; left out of every build".to_owned(),
+            words.word("person.suppressed"),
+            words.word("person.suppressed.yes"),
         ));
     }
-    section("person", who);
-    section("input files", record.inputs.iter().map(lines).collect());
+    section(&words.word("person.person"), who);
+    let held = |held: &HeldIn| lines(held, words);
+    let inputs = record.inputs.iter().map(held).collect();
+    section(&words.word("person.inputs"), inputs);
     for (id, answers) in &record.answers {
-        section(&format!("answers of respondent {id}"), answers.clone());
+        let title = words.text("person.answers", &[("id", (&**id).into())]);
+        section(&title, answers.clone());
     }
     for (file, cells) in &record.derived {
-        section(&format!("derived by the last run: {file}"), cells.clone());
+        let title = words.text("person.derived", &[("file", (&**file).into())]);
+        section(&title, cells.clone());
     }
-    section("record of outreach: contacts.csv", record.contact.clone());
-    section(
-        "files of the last runs",
-        record.outputs.iter().map(lines).collect(),
-    );
+    section(&words.word("person.contact"), record.contact.clone());
+    let outputs = record.outputs.iter().map(held).collect();
+    section(&words.word("person.outputs"), outputs);
     let unread = record
         .unread
         .iter()
-        .map(|file| (file.clone(), "could not be searched".to_owned()));
-    section("to be looked through by hand", unread.collect());
+        .map(|file| (file.clone(), words.word("person.unread.why")));
+    section(&words.word("person.unread"), unread.collect());
     text
 }
 
 /// A file with how many of its lines name the person, and which.
-pub fn lines(held: &HeldIn) -> (String, String) {
-    let word = if held.lines.len() == 1 {
-        "line"
-    } else {
-        "lines"
-    };
-    (
-        held.file.clone(),
-        format!("{} {word}: {}", held.lines.len(), ranges(&held.lines)),
-    )
+pub fn lines(held: &HeldIn, words: &Catalogue) -> (String, String) {
+    let fills = [
+        ("n", held.lines.len().into()),
+        ("lines", ranges(&held.lines).into()),
+    ];
+    (held.file.clone(), words.text("person.lines", &fills))
 }
 
 /// `3, 7-9`.

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
+use entourage::brief::Catalogue;
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Why a command stops.
@@ -40,7 +41,7 @@ impl Failure {
                     text.push_str(&format!("\ncaused by: {inner}"));
                     cause = inner.source();
                 }
-                if let Some(help) = error.help() {
+                if let Some(help) = error.way_out() {
                     text.push_str(&format!("\nhelp: {help}"));
                 }
                 message(&text);
@@ -52,7 +53,7 @@ impl Failure {
 
 /// A message for the person at the terminal; that nobody reads it is no reason to stop.
 pub fn message(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", harmless(text));
 }
 
 /// A result, to stdout.
@@ -66,15 +67,50 @@ pub fn result(text: &str) -> Result<(), Failure> {
         })
 }
 
+/// A result for a person's eyes, to stdout: what came from files cannot steer the terminal.
+pub fn told(text: &str) -> Result<(), Failure> {
+    result(&harmless(text))
+}
+
+/// Text without control and direction marks, which a name or a cell may hold.
+fn harmless(text: &str) -> String {
+    let steers = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t')
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(steers, "\u{fffd}")
+}
+
+/// What a stage of the work is called.
+pub fn step(words: &Catalogue, step: &str) -> String {
+    let known = words.find(&format!("step.{step}"), &[]);
+    known.unwrap_or_else(|| step.to_owned())
+}
+
 /// A progress bar on a terminal, nothing elsewhere.
-pub fn progress() -> ProgressBar {
+pub fn progress(words: &Catalogue) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(0);
-    let style = ProgressStyle::with_template("{msg} {bar:24} {percent:>3} % {per_sec} {eta} left");
+    let left = words.word("progress.left");
+    let template = format!("{{msg}} {{bar:24}} {{percent:>3}} % {{per_sec}} {{eta}} {left}");
+    let style = ProgressStyle::with_template(&template);
     if let Ok(style) = style {
         bar.set_style(style);
     }
     bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_from_a_file_cannot_steer_the_terminal() {
+        assert_eq!(
+            harmless("a\u{1b}[2Jb\u{202e}c\n"),
+            "a\u{fffd}[2Jb\u{fffd}c\n"
+        );
+    }
 }

@@ -7,8 +7,8 @@ use entourage::interaction::middle::Form;
 use entourage::pipeline::QueryOptions;
 use entourage::warehouse::{Engine, Ranked};
 
-use super::print::{message, progress, result};
-use super::{Ended, Outcome, project_file};
+use super::print::{message, progress, result, step};
+use super::{Ended, Outcome, project_file, words};
 
 /// Queries for a warehouse or cluster, and the middle form between it and this machine
 #[derive(Debug, Args)]
@@ -176,15 +176,17 @@ impl Query {
 
 impl Export {
     fn run(self) -> Ended {
-        let bar = progress();
+        let project = project_file(self.project);
+        let words = words::of_project(None, &project)?;
+        let bar = progress(&words);
         let exported = entourage::pipeline::export(
-            &project_file(self.project),
+            &project,
             self.form.into(),
             &self.folder,
             self.parquet,
-            &|step, share| {
+            &|name, share| {
                 bar.set_length(1000);
-                bar.set_message(step.to_owned());
+                bar.set_message(step(&words, name));
                 bar.set_position((share * 1000.0) as u64);
             },
         );

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use entourage::brief::{Catalogue, Fill};
 use entourage::pipeline::Suppressed;
 
 use super::print::{message, result};
-use super::{Ended, Outcome, project_file};
+use super::{Ended, Outcome, project_file, words};
 
 /// Names listed one by one in a message at most.
 const SHOWN: usize = 10;
@@ -46,10 +47,10 @@ struct Names {
 }
 
 impl Suppress {
-    pub fn run(self) -> Ended {
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
         match self.action {
-            Action::Add(names) => names.change(true),
-            Action::Remove(names) => names.change(false),
+            Action::Add(names) => names.change(true, lang),
+            Action::Remove(names) => names.change(false, lang),
             Action::Count { project } => {
                 let count = entourage::pipeline::suppression_count(&project_file(project))?;
                 result(&format!("{count}\n"))?;
@@ -60,49 +61,45 @@ impl Suppress {
 }
 
 impl Names {
-    fn change(self, add: bool) -> Ended {
+    fn change(self, add: bool, lang: Option<words::Language>) -> Ended {
         let project = project_file(self.project);
         let done = entourage::pipeline::suppress(&project, &self.given, self.file.as_deref(), add)?;
-        if done.edited_by_hand {
-            message(
-                "warning: suppression.yaml was edited by hand, entries may be missing; what stood in it was kept",
-            );
-        }
-        report(&done, add);
+        report(&done, add, &words::of_project(lang, &project)?);
         Ok(Outcome::Done)
     }
 }
 
-fn report(done: &Suppressed, add: bool) {
-    let (changed, unchanged) = if add {
-        ("added", "on the list already")
-    } else {
-        ("removed", "not on the list")
-    };
-    let mut text = format!("{} {changed}", done.changed);
-    if done.unchanged > 0 {
-        text.push_str(&format!(", {} {unchanged}", done.unchanged));
+fn report(done: &Suppressed, add: bool, words: &Catalogue) {
+    let warn = |text: String| message(&words::warning(words, &text));
+    if done.edited_by_hand {
+        warn(words.word("suppress.edited"));
     }
-    message(&format!("{text}; {} on the list now", done.total));
+    let (changed, unchanged) = if add {
+        ("suppress.added", "suppress.already")
+    } else {
+        ("suppress.removed", "suppress.absent")
+    };
+    let mut changes = words.text(changed, &[("n", done.changed.into())]);
+    if done.unchanged > 0 {
+        let unchanged = words.text(unchanged, &[("n", done.unchanged.into())]);
+        changes = format!("{changes}, {unchanged}");
+    }
+    let fills = [
+        ("changes", Fill::from(changes)),
+        ("total", done.total.into()),
+    ];
+    message(&words.text("suppress.total", &fills));
     for name in done.nobody.iter().take(SHOWN) {
-        message(&format!(
-            "warning: `{name}` matches nobody in the project's log or table; check the spelling"
-        ));
+        warn(words.text("suppress.nobody", &[("name", (&**name).into())]));
     }
     if done.nobody.len() > SHOWN {
-        message(&format!(
-            "warning: {} more names match nobody",
-            done.nobody.len() - SHOWN
-        ));
+        let more = done.nobody.len() - SHOWN;
+        warn(words.text("suppress.nobody.more", &[("n", more.into())]));
     }
     if let Some(why) = &done.not_compared {
-        message(&format!(
-            "warning: the names could not be looked for in the project's files: {why}"
-        ));
+        warn(words.text("suppress.not_compared", &[("why", (&**why).into())]));
     }
     if add && done.changed > 0 {
-        message(
-            "OUT and OUT.previous still hold earlier runs: `entourage build` makes a new one, then remove OUT.previous",
-        );
+        message(&words.word("suppress.outputs"));
     }
 }

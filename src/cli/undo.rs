@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::print::message;
-use super::{Ended, Outcome, project_file};
+use super::{Ended, Outcome, project_file, words};
 
 /// Exchange OUT and OUT.previous
 #[derive(Debug, Args)]
@@ -18,13 +18,13 @@ pub struct Undo {
 }
 
 impl Undo {
-    pub fn run(self) -> Ended {
-        let out = entourage::pipeline::out_folder(&project_file(self.project), self.out.as_deref());
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
+        let project = project_file(self.project);
+        let out = entourage::pipeline::out_folder(&project, self.out.as_deref());
         entourage::output::undo(&out)?;
-        message(&format!(
-            "{}: the former run is back; `undo` once more exchanges them again",
-            out.display()
-        ));
+        let words = words::of_project(lang, &project)?;
+        let shown = out.display().to_string();
+        message(&words.text("undo.done", &[("out", shown.into())]));
         Ok(Outcome::Done)
     }
 }

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use entourage::brief::{Catalogue, Fill};
 use entourage::pipeline::Verified;
 
-use super::print::{message, progress, result};
-use super::{Ended, Outcome};
+use super::print::{message, progress, step, told};
+use super::{Ended, Outcome, words};
 
 /// Differences printed at most; the rest is counted.
 const PRINTED: usize = 100;
@@ -26,20 +27,21 @@ pub struct Verify {
 }
 
 impl Verify {
-    pub fn run(self) -> Ended {
-        let bar = progress();
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
+        let words = words::of_run(lang, &self.run)?;
+        let bar = progress(&words);
         let threads = self.threads.map(usize::from);
         let verified =
-            entourage::pipeline::verify(self.project.as_deref(), &self.run, threads, &|step, _| {
-                bar.set_message(step.to_owned());
+            entourage::pipeline::verify(self.project.as_deref(), &self.run, threads, &|name, _| {
+                bar.set_message(step(&words, name));
                 bar.tick();
             });
         bar.finish_and_clear();
         let verified = verified?;
         for note in &verified.notes {
-            message(&format!("warning: {note}"));
+            message(&words::warning(&words, &note.text(&words)));
         }
-        result(&text(&verified))?;
+        told(&text(&verified, &words))?;
         Ok(if verified.holds() {
             Outcome::Done
         } else {
@@ -48,27 +50,33 @@ impl Verify {
     }
 }
 
-fn text(verified: &Verified) -> String {
+fn text(verified: &Verified, words: &Catalogue) -> String {
     let verification = &verified.verification;
     let differences = &verification.differences;
     let mut text = String::new();
+    let mut line = |line: String| text.push_str(&format!("{line}\n"));
     for one in differences.iter().take(PRINTED) {
-        text.push_str(&format!("does not hold: {one}\n"));
+        let fills = [
+            ("path", Fill::from(&*one.path)),
+            ("stored", (&*one.stored).into()),
+            ("recomputed", (&*one.recomputed).into()),
+        ];
+        line(words.text("verify.differs", &fills));
     }
     if differences.len() > PRINTED {
-        text.push_str(&format!("… and {} more\n", differences.len() - PRINTED));
+        let more = differences.len() - PRINTED;
+        line(words.text("verify.more", &[("n", more.into())]));
     }
     for what in &verification.not_verifiable {
-        text.push_str(&format!("not verifiable: {what}\n"));
+        line(words.text("verify.team", &[("what", (&**what).into())]));
     }
-    let outcome = if differences.is_empty() {
-        "all hold".to_owned()
+    let files = ("files", Fill::from(verified.files));
+    let checked = verification.checked;
+    line(if differences.is_empty() {
+        words.text("verify.all", &[files, ("n", checked.into())])
     } else {
-        format!("{} do not hold", differences.len())
-    };
-    text.push_str(&format!(
-        "{} files made anew, {} values and files compared: {outcome}\n",
-        verified.files, verification.checked
-    ));
+        let n = ("n", differences.len().into());
+        words.text("verify.some", &[files, ("checked", checked.into()), n])
+    });
     text
 }

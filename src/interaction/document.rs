@@ -7,7 +7,7 @@ use std::path::Path;
 use super::open::{Opened, damaged, utf8};
 use super::read::Job;
 use super::reader::{ItemReader, Sink, read_users, reader_of, recognise_item};
-use super::{InteractionError, Source};
+use super::{InteractionError, Oddity, Source};
 use crate::source::{
     ArchiveFile, Grid, JsonLines, MAX_UNPACKED, Parsed, SourceError, Value, archive, decode,
     parse_json,
@@ -275,7 +275,7 @@ pub(super) fn read_items(
                 }
                 if parsed.duplicate_keys > 0 {
                     sink.begin_item();
-                    sink.odd("an object with the same key twice: the last one counts");
+                    sink.odd(Oddity::RepeatedKey);
                 }
                 (reader.read)(&parsed.value, sink);
             }

@@ -17,11 +17,47 @@ pub struct Reject {
     pub repaired: bool,
 }
 
+/// What may be odd in a log without being a reject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Oddity {
+    /// An object with the same key twice: the last one counts.
+    RepeatedKey,
+    /// Dates such as 03/04/2026 that may be read two ways: taken day first.
+    AmbiguousDates,
+    /// A private message: left out.
+    PrivateMessage,
+    /// A personal chat: left out.
+    PersonalChat,
+    /// Not public: left out.
+    NotPublic,
+    /// By a private or non-discoverable account: left out.
+    PrivateAccount,
+    /// By a bot: left out.
+    Bot,
+    /// By an account the project excludes.
+    ExcludedAccount,
+    /// By a deleted author: nobody in particular.
+    DeletedAuthor,
+    /// A message of the system (join, topic, pin, call): nobody speaks.
+    SystemMessage,
+    /// A post that is blocked or not found.
+    NotFound,
+    /// No commit (identity or account): nothing to read.
+    NoCommit,
+    /// A deletion: applied.
+    Deletion,
+    /// A collection other than posts, likes, reposts and follows.
+    OtherCollection,
+    /// People whose keys differ by case only.
+    KeysByCase,
+}
+
 /// Something odd that is no reject, counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Odd {
     /// What it is.
-    pub what: &'static str,
+    pub what: Oddity,
     /// How often.
     pub count: u64,
     /// The first lines it stands on, from 1, at most five.
@@ -85,8 +121,8 @@ pub struct IdentityPair {
     pub one: String,
     /// Key of the other.
     pub other: String,
-    /// Why it is proposed.
-    pub why: &'static str,
+    /// Whether the handles are the same, not only nearly so.
+    pub same: bool,
 }
 
 /// What reading all files found.

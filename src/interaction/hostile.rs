@@ -181,7 +181,7 @@ fn one_bad_line_of_many_is_a_reject() {
     assert!(
         file.odd
             .iter()
-            .any(|odd| odd.what.contains("same key twice") && odd.lines == [3])
+            .any(|odd| odd.what == super::Oddity::RepeatedKey && odd.lines == [3])
     );
 }
 

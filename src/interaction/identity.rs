@@ -36,11 +36,7 @@ impl People {
                     pairs.push(IdentityPair {
                         one: people.key(low).to_owned(),
                         other: people.key(high).to_owned(),
-                        why: if one.1 == other.1 {
-                            "same handle"
-                        } else {
-                            "nearly the same handle"
-                        },
+                        same: one.1 == other.1,
                     });
                 }
             }

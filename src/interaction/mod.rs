@@ -38,7 +38,7 @@ mod written;
 pub use error::InteractionError;
 pub use event::{Account, Event, Kind, NO_TIME, NONE, Post, Share};
 pub use excerpt::{Excerpt, excerpts};
-pub use findings::{FileReport, Findings, IdentityPair, Odd, Recognised, Reject, Sample};
+pub use findings::{FileReport, Findings, IdentityPair, Odd, Oddity, Recognised, Reject, Sample};
 pub use fixed_tie::{FixedTie, FixedTies};
 pub use kinds::words_of_kinds;
 pub use lists::{read_exclusions, read_identities};

@@ -2,11 +2,11 @@
 
 use std::io::Read;
 
-use super::InteractionError;
 use super::day_order::OrderEvidence;
 use super::open::{Opened, damaged, utf8};
 use super::reader::{self, Header, MapReader, Row, Sink, TableReader};
-use crate::source::{Grid, Record, Records, decode, sniff};
+use super::{InteractionError, Oddity};
+use crate::source::{Grid, Record, Records, SourceError, decode, is_no_text, sniff};
 
 /// Rows among which a header is looked for: some tools write a preamble.
 const PREAMBLE: usize = 20;
@@ -55,7 +55,11 @@ impl Start {
 
 impl Table {
     pub fn open(opened: Opened, name: &str) -> Result<Self, InteractionError> {
-        let dialect = sniff(&decode(&opened.head).text);
+        let head = decode(&opened.head).text;
+        if is_no_text(&head) {
+            return Err(damaged(name, SourceError::NotText));
+        }
+        let dialect = sniff(&head);
         let reader = utf8(opened.reader, name)?;
         let straight = !dialect.lone_cr && !dialect.sep_line && !opened.head.contains(&b'"');
         let delimiter = dialect.delimiter;
@@ -120,7 +124,7 @@ pub(super) fn sure_order<'a>(cells: impl Iterator<Item = &'a str>, sink: &mut Si
     sink.clock.order = order;
     if !sure {
         sink.begin(1);
-        sink.odd("dates such as 03/04/2026 that may be read two ways: taken day first");
+        sink.odd(Oddity::AmbiguousDates);
     }
 }
 
@@ -142,7 +146,7 @@ fn start(rows: &[Row]) -> (Start, usize) {
     };
     if is_headerless(rows) {
         let header = Header::new(std::iter::repeat_n("", first.width()));
-        let reader = Box::new(MapReader::headerless(first.width()));
+        let reader = Box::new(MapReader::headerless(first.width(), third_is_weight(rows)));
         return (Start::Known { header, reader }, 0);
     }
     (
@@ -153,7 +157,20 @@ fn start(rows: &[Row]) -> (Start, usize) {
     )
 }
 
-/// `A B unix_time {RT|MT|RE}`, `A B unix_time` or `A B` with numbers, in every one of the first rows.
+/// The least number of three columns that is a moment: Unix seconds from March 1973 on. Smaller ones are weights.
+const EARLIEST: u64 = 100_000_000;
+
+/// Whether the third of three columns counts something: it holds no moment in any of the first rows.
+fn third_is_weight(rows: &[Row]) -> bool {
+    rows[0].width() == 3
+        && rows.iter().all(|row| {
+            row.cell(2)
+                .parse()
+                .is_ok_and(|number: u64| number < EARLIEST)
+        })
+}
+
+/// `A B unix_time {RT|MT|RE}`, `A B unix_time`, `A B weight` or `A B` with numbers, in every one of the first rows.
 fn is_headerless(rows: &[Row]) -> bool {
     let number = |cell: &str| {
         !cell.is_empty() && cell.len() <= 20 && cell.bytes().all(|byte| byte.is_ascii_digit())

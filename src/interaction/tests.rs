@@ -130,6 +130,22 @@ fn a_log_without_header_is_told_by_its_numbers_and_words() {
 }
 
 #[test]
+fn small_numbers_in_the_third_column_of_an_edge_list_are_weights_not_times() {
+    let given = given().gzip("higgs-reply.edgelist.gz", "1 2 1\n3 2 14\n2 3 1\n");
+    let reading = given.read();
+    let mapping = &reading.findings.files[0].mapping;
+    let fields: Vec<&str> = mapping.iter().map(|(field, _)| *field).collect();
+    assert_eq!(fields, ["source", "target", "weight"]);
+    assert!(
+        reading
+            .log
+            .events
+            .iter()
+            .all(|event| event.time == super::NO_TIME)
+    );
+}
+
+#[test]
 fn every_row_is_accounted_for() {
     let given = given().file(
         "log.csv",

@@ -176,9 +176,7 @@ fn people(persona: &Persona) -> Result<Vec<String>, PersonaError> {
     let path = format!("personas/{}.yaml", persona.slug);
     let written = value(&path, &persona.people)?;
     let keys = written.as_object().into_iter().flat_map(|map| map.keys());
-    Ok(keys
-        .map(|key| format!("{path}: people.{key}, written by the team"))
-        .collect())
+    Ok(keys.map(|key| format!("{path}: people.{key}")).collect())
 }
 
 fn value<T: Serialize>(path: &str, item: &T) -> Result<Value, PersonaError> {

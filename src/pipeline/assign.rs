@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::finished::{Finished, json};
+use super::run_file::Warning;
 use super::stage::Stage;
 use super::typing::{ModelFile, Question};
 use crate::error::Error;
@@ -24,7 +25,7 @@ pub struct Assigned {
     /// cannot be placed stands under an empty slug, last.
     pub personas: Vec<(String, u64)>,
     /// What a person should know.
-    pub notes: Vec<String>,
+    pub notes: Vec<Warning>,
 }
 
 /// Puts the respondents of a new table into the personas of a finished run.
@@ -56,15 +57,11 @@ pub fn assign(
     };
     let mut notes = Vec::new();
     if !finished.same_project {
-        notes.push(
-            "the project file has changed since the run: its settings of then are used".to_owned(),
-        );
+        notes.push(Warning::new("assigned_changed"));
     }
     let silent = placed.iter().filter(|(slug, _)| slug.is_empty()).count();
     if silent > 0 {
-        notes.push(format!(
-            "{silent} respondents cannot be placed: they answered none of the questions"
-        ));
+        notes.push(Warning::new("silent").with("n", silent));
     }
     Ok(Assigned {
         csv: csv(&table, &placed),

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use super::check_log::log_report;
+use super::check_table::table_report;
 use super::stage::Stage;
 use super::{BuildOptions, log, table};
+use crate::brief::{Catalogue, Fill};
 use crate::error::Error;
 use crate::interaction::{self, FileSpec};
 use crate::project::{self, Loaded};
-use crate::table::{ColumnReport, Report};
 
 /// What `check` has to say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,26 +32,23 @@ pub struct Section {
 }
 
 impl Section {
-    fn new(title: impl Into<String>) -> Self {
+    pub(super) fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
             lines: Vec::new(),
         }
     }
 
-    fn line(&mut self, name: &str, value: impl Into<String>) {
-        self.lines.push((name.to_owned(), value.into()));
+    pub(super) fn line(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.lines.push((name.into(), value.into()));
     }
 }
-
-/// Share of unreadable cells from which on another kind is proposed.
-const UNREADABLE: f64 = 0.2;
 
 /// Reads a project's files, or one file, and says what was understood. Nothing is written.
 ///
 /// # Errors
 /// A project file that cannot be used, or a file that cannot be read at all.
-pub fn check(path: &Path, masked: bool) -> Result<Checked, Error> {
+pub fn check(path: &Path, masked: bool, words: &Catalogue) -> Result<Checked, Error> {
     let mut checked = Checked::default();
     if is_project(path) {
         let loaded = project::load(path)?;
@@ -58,255 +57,129 @@ pub fn check(path: &Path, masked: bool) -> Result<Checked, Error> {
         let suppression = super::suppression::of(&loaded)?;
         super::suppression::apply(&mut stage, suppression);
         if let Some(reading) = table::read(&mut stage)? {
-            table_report(&mut checked, &reading.report);
+            table_report(&mut checked, &reading.report, words);
         }
         if let Some(reading) = log::read(&mut stage)? {
-            log_report(&mut checked, &reading, masked);
-            checked
-                .advice
-                .extend(super::privacy::overdue(&loaded.project, &reading.log));
+            log_report(&mut checked, &reading, masked, words);
+            let overdue = super::privacy::overdue(&loaded.project, &reading.log, words);
+            checked.advice.extend(overdue);
         }
-        checked.advice.extend(super::suppression::advice(&stage));
+        let suppression = super::suppression::advice(&stage, words);
+        checked.advice.extend(suppression);
         return Ok(checked);
     }
-    single(path, masked, &mut checked)?;
+    single(path, masked, words, &mut checked)?;
     Ok(checked)
 }
 
-fn is_project(path: &Path) -> bool {
+/// Whether a path is a project file or a folder with one.
+pub(super) fn is_project(path: &Path) -> bool {
     let yaml = |kind: &std::ffi::OsStr| kind == "yaml" || kind == "yml";
     path.is_dir() && path.join("entourage.yaml").exists() || path.extension().is_some_and(yaml)
 }
 
 /// A file by itself: a log where its fields are those of one, else a table.
-fn single(path: &Path, masked: bool, checked: &mut Checked) -> Result<(), Error> {
+fn single(
+    path: &Path,
+    masked: bool,
+    words: &Catalogue,
+    checked: &mut Checked,
+) -> Result<(), Error> {
     let spec = FileSpec::new(path.file_name().unwrap_or_default().to_string_lossy());
     let options = interaction::ReadOptions {
         folder: path.parent().map(Path::to_owned).unwrap_or_default(),
         ..interaction::ReadOptions::default()
     };
     match interaction::read(&[spec], &options) {
-        Ok(reading) => log_report(checked, &reading, masked),
+        Ok(reading) => log_report(checked, &reading, masked, words),
         Err(interaction::InteractionError::Unknown { proposal, .. }) => {
             let reading = crate::table::read(path, &crate::table::ReadOptions::default())?;
-            table_report(checked, &reading.report);
-            if let Some(proposal) = proposal {
-                checked
-                    .advice
-                    .push(format!("as a log it would need: {proposal}"));
-            }
+            table_report(checked, &reading.report, words);
+            let told = |map: String| words.text("advice.map", &[("map", map.into())]);
+            checked.advice.extend(proposal.map(told));
         }
         Err(error) => {
             // A damaged log may still be a table; if not, the first word on it stands.
             let reading = crate::table::read(path, &crate::table::ReadOptions::default());
-            table_report(checked, &reading.map_err(|_| error)?.report);
+            table_report(checked, &reading.map_err(|_| error)?.report, words);
         }
     }
     Ok(())
 }
 
-fn table_report(checked: &mut Checked, report: &Report) {
-    for file in &report.files {
-        let mut section = Section::new(format!("{}: audience table", file.file));
-        section.line("source", &*file.source);
-        if !file.encoding.is_empty() {
-            section.line("encoding", &*file.encoding);
-        }
-        if let Some(dialect) = &file.dialect {
-            section.line("delimiter", delimiter(dialect.delimiter));
-        }
-        if let Some(decimal) = file.decimal {
-            section.line("decimal mark", decimal);
-        }
-        section.line("header rows", file.header_rows.to_string());
-        section.line("rows", file.rows.to_string());
-        checked.sections.push(section);
-    }
-    let rows = &report.rows;
-    let mut section = Section::new("rows");
-    section.line("read", rows.read.to_string());
-    section.line("kept", rows.kept.to_string());
-    section.line("repaired", rows.repaired.to_string());
-    section.line("rejected", rows.rejected.to_string());
-    for (name, column) in [
-        ("id", &report.id),
-        ("handle", &report.handle),
-        ("wave", &report.wave),
-    ] {
-        if let Some(column) = column {
-            section.line(name, &**column);
-        }
-    }
-    if let Some(weight) = &report.weight {
-        let text = format!(
-            "{} (design effect {:.2}, effective n {:.0})",
-            weight.column, weight.design_effect, weight.effective_n
-        );
-        section.line("weight", text);
-    }
-    checked.sections.push(section);
-    let mut section = Section::new("columns");
-    for column in &report.columns {
-        section.line(&column.name, column_text(column));
-        let answered = (column.given + column.unreadable).max(1) as f64;
-        if column.unreadable as f64 > UNREADABLE * answered {
-            checked.advice.push(format!(
-                "audience.attributes: {{ {}: {{ kind: categorical }} }}: {} of {} cells cannot be read as {:?}",
-                column.name, column.unreadable, answered, column.kind
-            ));
+/// read = kept + repaired + rejected.
+pub(super) fn accounts(words: &Catalogue, [read, kept, repaired, rejected]: [u64; 4]) -> String {
+    let fills = [
+        ("read", Fill::from(read)),
+        ("kept", kept.into()),
+        ("repaired", repaired.into()),
+        ("rejected", rejected.into()),
+    ];
+    words.text("check.accounts", &fills)
+}
+
+/// Groups of rejects shown; lines named for each.
+const GROUPS: usize = 6;
+const LINES: usize = 3;
+
+/// What rejects have in common: their reason and their column.
+type Common<'a> = (&'a str, &'a str);
+
+/// Why rows and cells were repaired or rejected: the commonest reasons, with the first lines of each.
+pub(super) fn reasons<'a>(
+    section: &mut Section,
+    words: &Catalogue,
+    rejects: impl Iterator<Item = (u64, &'a str, &'a str)>,
+) {
+    let mut groups: std::collections::BTreeMap<Common<'a>, (u64, Vec<u64>)> = <_>::default();
+    for (line, column, reason) in rejects {
+        let (count, lines) = groups.entry((reason, column)).or_default();
+        *count += 1;
+        if lines.len() < LINES {
+            lines.push(line);
         }
     }
-    checked.sections.push(section);
-    if !report.dropped.is_empty() {
-        let mut section = Section::new("left out");
-        for dropped in &report.dropped {
-            section.line(&dropped.column, word(&dropped.why));
-        }
-        checked.sections.push(section);
-    }
-    for odd in &report.odd {
-        let place = [
-            odd.file.clone(),
-            odd.line.map(|line| line.to_string()),
-            odd.column.clone(),
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    for ((reason, column), (count, lines)) in groups.into_iter().take(GROUPS) {
+        let key = match column {
+            "" => "check.reason",
+            _ => "check.reason.column",
+        };
+        let fills = [
+            ("n", Fill::from(count)),
+            ("reason", words.reworded("reject.", reason).into()),
+            ("lines", listed(&lines, count).into()),
+            ("column", column.into()),
         ];
-        let place: Vec<String> = place.into_iter().flatten().collect();
-        let colon = if place.is_empty() { "" } else { ": " };
-        checked
-            .advice
-            .push(format!("{}{colon}{}", place.join(":"), odd.what));
+        section.line(words.word("check.why"), words.text(key, &fills));
     }
 }
 
-fn column_text(column: &ColumnReport) -> String {
-    let mut text = format!(
-        "{}, {}, {}; {} answers",
-        word(&column.kind),
-        word(&column.role),
-        word(&column.facet),
-        column.given
-    );
-    for (count, what) in [
-        (column.missing, "missing"),
-        (column.refused, "refused"),
-        (column.not_asked, "not asked"),
-        (column.unreadable, "unreadable"),
-    ] {
-        if count > 0 {
-            text.push_str(&format!(", {count} {what}"));
-        }
-    }
-    if !column.levels.is_empty() {
-        let shown: Vec<&str> = column.levels.iter().take(8).map(String::as_str).collect();
-        let more = if column.levels.len() > 8 {
-            " | …"
-        } else {
-            ""
-        };
-        text.push_str(&format!("; {}{more}", shown.join(" | ")));
-    }
-    text
-}
-
-/// The word of files for an enum of ours.
-fn word(value: &impl serde::Serialize) -> String {
-    let json = serde_json::to_string(value).unwrap_or_default();
-    json.trim_matches('"').replace('_', " ")
-}
-
-fn delimiter(byte: u8) -> String {
-    match byte {
-        b',' => "comma".to_owned(),
-        b';' => "semicolon".to_owned(),
-        b'\t' => "tab".to_owned(),
-        b'|' => "pipe".to_owned(),
-        b' ' => "space".to_owned(),
-        other => format!("`{}`", char::from(other)),
-    }
-}
-
-fn log_report(checked: &mut Checked, reading: &interaction::Reading, masked: bool) {
-    for file in &reading.findings.files {
-        let mut section = Section::new(format!("{}: interaction log", file.file));
-        section.line("source", file.source.name());
-        section.line("dialect", &*file.dialect);
-        for (field, column) in &file.mapping {
-            section.line(field, format!("from {column}"));
-        }
-        if !file.unused.is_empty() {
-            section.line("not used", file.unused.join(", "));
-        }
-        section.line("rows", accounts(file));
-        let kinds = interaction::Kind::ALL.into_iter().zip(file.kinds);
-        for (kind, count) in kinds.filter(|&(_, count)| count > 0) {
-            section.line(kind.name(), count.to_string());
-        }
-        if file.posts > 0 {
-            section.line("posts", file.posts.to_string());
-        }
-        for sample in &file.samples {
-            section.line(
-                &format!("line {}", sample.line),
-                sample_text(sample, masked),
-            );
-        }
-        for odd in &file.odd {
-            let lines: Vec<String> = odd.lines.iter().map(u64::to_string).collect();
-            section.line(
-                "odd",
-                format!("{} × {} (line {})", odd.count, odd.what, lines.join(", ")),
-            );
-        }
-        checked.sections.push(section);
-        checked.advice.extend(file.proposal.clone());
-    }
-    for pair in &reading.findings.identities {
-        let (one, other) = if masked {
-            ("…", "…")
-        } else {
-            (&*pair.one, &*pair.other)
-        };
-        checked.advice.push(format!(
-            "interactions.identities: {one} and {other} may be one person ({})",
-            pair.why
-        ));
-    }
-}
-
-fn accounts(file: &interaction::FileReport) -> String {
-    format!(
-        "{} read = {} kept + {} repaired + {} rejected",
-        file.read, file.kept, file.repaired, file.rejected
-    )
-}
-
-fn sample_text(sample: &interaction::Sample, masked: bool) -> String {
-    let name = |name: &str| {
-        if masked && !name.is_empty() {
-            "…".to_owned()
-        } else {
-            name.to_owned()
-        }
-    };
-    let acts = sample
-        .acts
-        .iter()
-        .map(|(kind, target)| match target.as_str() {
-            "" => (*kind).to_owned(),
-            target => format!("{kind} of {}", name(target)),
-        });
-    let acts: Vec<String> = acts.collect();
-    let time = if sample.time.is_empty() {
-        "no time"
+/// The first lines of so many: `3, 7, 9, …`.
+pub(super) fn listed(lines: &[u64], count: u64) -> String {
+    let shown: Vec<String> = lines.iter().map(u64::to_string).collect();
+    let more = if count > lines.len() as u64 {
+        ", …"
     } else {
-        &sample.time
+        ""
     };
-    format!(
-        "{} at {time}: {} ({} characters)",
-        name(&sample.author),
-        acts.join(", "),
-        sample.text_length
-    )
+    format!("{}{more}", shown.join(", "))
+}
+
+/// The word of a catalogue for an enum of ours, by its name in files.
+pub(super) fn word(words: &Catalogue, prefix: &str, value: &impl serde::Serialize) -> String {
+    let name = name_of(value);
+    words.find(&format!("{prefix}.{name}"), &[]).unwrap_or(name)
+}
+
+/// The name of an enum of ours in files; of one that holds something, the name alone.
+pub(super) fn name_of(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        Ok(serde_json::Value::Object(map)) => map.keys().next().cloned().unwrap_or_default(),
+        _ => String::new(),
+    }
 }
 
 /// The standard copy of a table as read, for `--clean`.

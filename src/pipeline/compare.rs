@@ -123,7 +123,7 @@ fn csv(made: &OutFile, stored: &[u8], found: &mut Verification) {
     }
     if written > 0 {
         found.not_verifiable.push(format!(
-            "{}: {written} cells of {}, written by the team",
+            "{}: {} ({written})",
             made.name,
             OUTREACH_COLUMNS[OUTREACH_COLUMNS.len() - TYPED..].join(", ")
         ));
@@ -217,10 +217,9 @@ fn workbook(made: &OutFile, stored: &[u8], found: &mut Verification) {
         .filter(|(name, _)| now.iter().all(|(other, _)| other != name))
         .count();
     if plan && own + strangers as u64 > 0 {
-        found.not_verifiable.push(format!(
-            "{}: {own} cells and {strangers} sheets, written by the team",
-            made.name
-        ));
+        found
+            .not_verifiable
+            .push(format!("{} ({own} + {strangers})", made.name));
     } else if strangers > 0 || found.differences.len() == before && !plan {
         found
             .differences

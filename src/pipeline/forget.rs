@@ -31,7 +31,7 @@ pub struct Forgotten {
     pub excluded: usize,
     /// That table.
     pub exclude: String,
-    /// What to add to the project file, where it does not name that table.
+    /// The line to add under `interactions:` of the project file, where it does not name that table.
     pub to_add: Option<String>,
     /// Files of the last runs that hold the person: rebuild, and remove the former run.
     pub outputs: Vec<HeldIn>,
@@ -88,11 +88,7 @@ fn exclude(
         .and_then(|settings| settings.exclude.clone());
     if named.is_none() {
         let line = format!("exclude: {EXCLUDE}");
-        done.to_add = loaded
-            .project
-            .interactions
-            .is_some()
-            .then(|| format!("under `interactions:`, the line `{line}`"));
+        done.to_add = loaded.project.interactions.is_some().then_some(line);
     }
     done.exclude = named.unwrap_or_else(|| EXCLUDE.to_owned());
     let path = loaded.path(&done.exclude);

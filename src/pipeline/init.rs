@@ -1,11 +1,12 @@
 //! `init`: from the files people have to a project file that builds as it is.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::candidate::{Taken, candidates};
+use super::init_file::{project_file, spoken};
+use crate::brief::{Catalogue, Lang};
 use crate::error::Error;
-use crate::interaction::{self, ColumnMap, FileSpec, Format, Log, NONE};
+use crate::interaction::{self, ColumnMap, FileSpec, Format, Log};
 use crate::output;
 use crate::project::{self, Project};
 use crate::table::{self, Reading};
@@ -13,16 +14,26 @@ use crate::table::{self, Reading};
 /// The project file.
 const PROJECT: &str = "entourage.yaml";
 /// The codebook people correct.
-const CODEBOOK: &str = "questions.xlsx";
+pub(super) const CODEBOOK: &str = "questions.xlsx";
 /// What the project file's first line points editors to.
-const SCHEMA: &str = "entourage.schema.json";
+pub(super) const SCHEMA: &str = "entourage.schema.json";
 /// Rows of each log looked at.
 const LOOKED_AT: u64 = 200_000;
-/// Accounts proposed for the brand's.
-const PROPOSED: usize = 3;
+
+/// Which language `init` speaks and writes into the project file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken {
+    /// The one asked for, whatever the files say.
+    pub asked: Option<Lang>,
+    /// The one where the files do not say.
+    pub otherwise: Lang,
+}
+
 /// What `init` made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Initialised {
+    /// The language of the project file.
+    pub lang: Lang,
     /// Files written, as named.
     pub written: Vec<String>,
     /// Each input with what it was taken for.
@@ -37,6 +48,18 @@ pub struct Initialised {
 /// # Errors
 /// A file that cannot be read; tables that are not waves of one; a file that is there already.
 pub fn init(files: &[PathBuf], folder: &Path) -> Result<Initialised, Error> {
+    let spoken = Spoken {
+        asked: None,
+        otherwise: Lang::En,
+    };
+    init_in(files, folder, spoken)
+}
+
+/// As [`init`], in a language: the one asked for, else that of the files, else another.
+///
+/// # Errors
+/// As of [`init`].
+pub fn init_in(files: &[PathBuf], folder: &Path, lang: Spoken) -> Result<Initialised, Error> {
     let mut done = Initialised::default();
     let mut inputs = Inputs::default();
     if files.is_empty() {
@@ -57,7 +80,9 @@ pub fn init(files: &[PathBuf], folder: &Path) -> Result<Initialised, Error> {
     }
     let audience = inputs.audience(folder)?;
     let log = inputs.log(folder)?;
-    let text = project_file(&inputs, audience.as_ref(), log.as_ref());
+    done.lang = spoken(lang, audience.as_ref(), log.as_ref());
+    let words = Catalogue::load(done.lang)?;
+    let text = project_file(&inputs, audience.as_ref(), log.as_ref(), &words);
     check(&text)?;
     let mut files = vec![(SCHEMA, project::schema().into_bytes())];
     if let Some(reading) = &audience {
@@ -79,7 +104,7 @@ pub fn init(files: &[PathBuf], folder: &Path) -> Result<Initialised, Error> {
             done.written.push(name.to_owned());
         }
     }
-    done.understood = inputs.understood();
+    done.understood = inputs.understood(&words);
     Ok(done)
 }
 
@@ -104,24 +129,24 @@ fn shown(path: &Path, folder: &Path) -> String {
 
 /// What the files are.
 #[derive(Default)]
-struct Inputs {
-    tables: Vec<TableInput>,
-    logs: Vec<LogInput>,
+pub(super) struct Inputs {
+    pub tables: Vec<TableInput>,
+    pub logs: Vec<LogInput>,
 }
 
-struct TableInput {
-    file: String,
+pub(super) struct TableInput {
+    pub file: String,
     /// Names of its questions, in order.
     questions: Vec<String>,
     /// Whether it may be a text somebody laid there.
     thin: bool,
 }
 
-struct LogInput {
-    file: String,
+pub(super) struct LogInput {
+    pub file: String,
     /// The tool that wrote it; empty where it is read through a map.
-    source: String,
-    map: Option<ColumnMap>,
+    pub source: String,
+    pub map: Option<ColumnMap>,
 }
 
 impl Inputs {
@@ -215,213 +240,26 @@ impl Inputs {
         Ok(Some(interaction::read(&specs, &options)?.log))
     }
 
-    fn understood(&self) -> Vec<(String, String)> {
+    fn understood(&self, words: &Catalogue) -> Vec<(String, String)> {
         let tables = self
             .tables
             .iter()
-            .map(|table| (table.file.clone(), "audience table".to_owned()));
+            .map(|table| (table.file.clone(), words.word("init.table")));
         let logs = self.logs.iter().map(|log| {
-            let how = if log.map.is_some() {
-                "by a column map"
+            let what = if log.map.is_some() {
+                words.word("init.log.map")
             } else {
-                &log.source
+                let named = words.find(&format!("source.{}", log.source), &[]);
+                let how = named.unwrap_or_else(|| log.source.clone());
+                words.text("init.log", &[("how", how.into())])
             };
-            (log.file.clone(), format!("interaction log ({how})"))
+            (log.file.clone(), what)
         });
         tables.chain(logs).collect()
     }
 }
 
-fn wave(file: &str) -> String {
+pub(super) fn wave(file: &str) -> String {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.split('.').next().unwrap_or(name).to_owned()
-}
-
-/// The text of the project file.
-fn project_file(inputs: &Inputs, audience: Option<&Reading>, log: Option<&Log>) -> String {
-    let french = is_french(audience, log);
-    let mut text = format!(
-        "# yaml-language-server: $schema=./{SCHEMA}\n\
-         # Written by `entourage init`, for you to edit. `entourage check` shows how each file is read,\n\
-         # `entourage build` makes personas, rankings and briefs, `entourage schema` explains every key.\n\
-         title: {}\n\
-         language: {}                     # of the documents: fr | en\n",
-        quoted(&title(inputs)),
-        if french { "fr" } else { "en" },
-    );
-    text.push_str(if french {
-        "time_zone: Europe/Paris\n"
-    } else {
-        "time_zone: UTC                   # such as Europe/London\n"
-    });
-    if let Some(reading) = audience {
-        audience_block(&mut text, inputs, reading);
-    }
-    if let Some(log) = log {
-        log_block(&mut text, inputs, log);
-    }
-    text.push_str(
-        "privacy:\n  for: team                        # who may read the documents: public | team | private\n  \
-         retention: 13 months\n  \
-         # controller: \"\"                  # name and contact; the notice for people you write to needs it\n  \
-         # purpose: \"\"\n  # basis: \"\"\n",
-    );
-    text
-}
-
-fn audience_block(text: &mut String, inputs: &Inputs, reading: &Reading) {
-    text.push_str("audience:\n");
-    match &inputs.tables[..] {
-        [table] => text.push_str(&format!("  file: {}\n", quoted(&table.file))),
-        waves => {
-            text.push_str("  files:\n");
-            for table in waves {
-                text.push_str(&format!(
-                    "    - {{ file: {}, wave: {} }}\n",
-                    quoted(&table.file),
-                    quoted(&wave(&table.file))
-                ));
-            }
-        }
-    }
-    text.push_str(&format!(
-        "  codebook: {CODEBOOK}         # kinds, roles, facets and labels of the questions: correct them there, in Excel\n"
-    ));
-    let report = &reading.report;
-    let found = |name: &str, column: Option<&str>, what: &str| match column {
-        Some(column) => format!("  # {name}: {}   # found by itself\n", quoted(column)),
-        None => format!("  # {name}: COLUMN   # {what}\n"),
-    };
-    text.push_str(&found(
-        "id",
-        report.id.as_deref(),
-        "what tells respondents apart",
-    ));
-    let weight = report.weight.as_ref().map(|weight| weight.column.as_str());
-    text.push_str(&found("weight", weight, "survey weight"));
-    text.push_str(
-        "  # handle: COLUMN   # the respondent's account: joins the survey to the network\n",
-    );
-    text.push_str("  # quotes: { column: COLUMN, consent: COLUMN }   # sentences that may be quoted, with their authors' consent\n");
-}
-
-fn log_block(text: &mut String, inputs: &Inputs, log: &Log) {
-    text.push_str("interactions:\n  files:\n");
-    for input in &inputs.logs {
-        match &input.map {
-            None => text.push_str(&format!(
-                "    - {}   # {}\n",
-                quoted(&input.file),
-                input.source
-            )),
-            Some(map) => {
-                text.push_str("    # Proposed from the header; if this is a survey, move it to `audience: { file: … }`.\n");
-                text.push_str(&format!(
-                    "    - {{ file: {}, format: {{ {} }} }}\n",
-                    quoted(&input.file),
-                    columns(map)
-                ));
-            }
-        }
-    }
-    let most = most_acted_on(log);
-    if most.is_empty() {
-        text.push_str("  # brand: [\"@account\"]   # the brand's accounts: ambassadors and answer times need them\n");
-    } else {
-        let names: Vec<String> = most.iter().map(|name| quoted(name)).collect();
-        text.push_str(&format!(
-            "  # The brand's accounts: ambassadors and answer times need them. Most acted on in this log: {}\n  # brand: [{}]\n",
-            names.join(", "),
-            names[0]
-        ));
-    }
-    text.push_str("  # staff: []        # accounts of the house: never ambassadors\n");
-    text.push_str("# outreach: { size: 20 }   # how many people to contact\n");
-}
-
-/// A column map in the words of the project file.
-fn columns(map: &ColumnMap) -> String {
-    let fields = [
-        ("source", &map.source),
-        ("target", &map.target),
-        ("kind", &map.kind),
-        ("time", &map.time),
-        ("weight", &map.weight),
-        ("text", &map.text),
-        ("object", &map.object),
-        ("id", &map.id),
-        ("url", &map.url),
-        ("language", &map.language),
-        ("sentiment", &map.sentiment),
-        ("labels", &map.labels),
-        ("platform", &map.platform),
-    ];
-    let named = fields
-        .iter()
-        .filter_map(|(field, column)| Some(format!("{field}: {}", quoted(column.as_ref()?))));
-    named.collect::<Vec<_>>().join(", ")
-}
-
-/// A YAML text in double quotes: JSON's escapes are YAML's.
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned())
-}
-
-fn title(inputs: &Inputs) -> String {
-    let first = inputs
-        .tables
-        .first()
-        .map(|table| &table.file)
-        .or(inputs.logs.first().map(|log| &log.file));
-    let name = first.map_or(String::new(), |file| wave(file));
-    name.replace(['_', '-'], " ")
-}
-
-/// Whether most of what people wrote is French.
-fn is_french(audience: Option<&Reading>, log: Option<&Log>) -> bool {
-    let asked = audience.map_or(String::new(), |reading| {
-        let texts = reading
-            .table
-            .attributes
-            .iter()
-            .flat_map(|one| std::iter::once(&one.question).chain(&one.levels));
-        texts.map(String::as_str).collect::<Vec<_>>().join(". ")
-    });
-    if let Some(found) = whatlang::detect(&asked) {
-        return found.lang() == whatlang::Lang::Fra;
-    }
-    let mut counts: BTreeMap<[u8; 2], u64> = BTreeMap::new();
-    for post in log
-        .iter()
-        .flat_map(|log| &log.posts)
-        .filter(|post| post.lang != [0, 0])
-    {
-        *counts.entry(post.lang).or_default() += 1;
-    }
-    counts
-        .iter()
-        .max_by_key(|(_, count)| **count)
-        .is_some_and(|(lang, _)| lang == b"fr")
-}
-
-/// Labels of the accounts most people act on.
-fn most_acted_on(log: &Log) -> Vec<String> {
-    let mut endorsers = vec![0u64; log.people.len()];
-    let mut last = (NONE, NONE);
-    // Events are ordered by source and target: each pair counts once.
-    for event in log.events.iter().filter(|event| event.target != NONE) {
-        if (event.source, event.target) != last {
-            last = (event.source, event.target);
-            endorsers[event.target as usize] += 1;
-        }
-    }
-    let mut people: Vec<u32> = (0..endorsers.len() as u32)
-        .filter(|&person| endorsers[person as usize] > 1)
-        .collect();
-    people.sort_by_key(|&person| (std::cmp::Reverse(endorsers[person as usize]), person));
-    people.truncate(PROPOSED);
-    people
-        .iter()
-        .map(|&person| log.people.key(person).to_owned())
-        .collect()
 }

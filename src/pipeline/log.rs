@@ -173,6 +173,9 @@ fn account(stage: &mut Stage<'_>, reading: &interaction::Reading) -> Result<(), 
             );
         }
     }
+    if reading.findings.files.iter().all(|file| file.read == 0) {
+        stage.warn(super::Warning::new("empty_log"));
+    }
     if reading.findings.unresolved > 0 {
         stage.warn(super::Warning::new("unresolved").with("n", reading.findings.unresolved));
     }

@@ -7,6 +7,8 @@ mod audience;
 mod briefs;
 mod candidate;
 mod check;
+mod check_log;
+mod check_table;
 mod community;
 mod compare;
 mod contact;
@@ -20,6 +22,7 @@ mod finished;
 mod forget;
 mod held;
 mod init;
+mod init_file;
 mod larger;
 mod log;
 mod meeting;
@@ -52,10 +55,12 @@ pub use diff::{RankChange, RankDiff, RunDiff, RunName, diff};
 pub use diff_page::{diff_json, diff_page, diff_text};
 pub use forget::{Forgotten, forget};
 pub use held::HeldIn;
-pub use init::{Initialised, init};
+pub use init::{Initialised, Spoken, init, init_in};
 pub use options::{BuildOptions, Only, Printer, out_folder};
 pub use person::{PersonRecord, person};
-pub use run_file::{Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, sha256};
+pub use run_file::{
+    Headline, InputFile, OutputFile, PersonaLine, RunFile, Warning, run_language, sha256,
+};
 pub use session::{Cast, Count, Session, Surroundings};
 pub use stage::Progress;
 pub use stress::{StressLine, Stressed, stress};
@@ -148,6 +153,7 @@ fn make(
 ) -> Result<Made, Error> {
     let mut audience = audience::build(stage, adopted)?;
     let ties = ties::build(stage, audience.as_ref())?;
+    stage.warn_of_rows();
     let meeting = meeting::of(audience.as_ref(), ties.as_ref());
     let report = community::report(stage, audience.as_ref(), ties.as_ref(), &meeting)?;
     let outreach = outreach::plan(stage, audience.as_ref(), ties.as_ref(), &meeting, contacts)?;

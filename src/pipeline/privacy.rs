@@ -8,6 +8,7 @@ use super::contact::Contacts;
 use super::moment;
 use super::stage::Stage;
 use super::ties::Ties;
+use crate::brief::{Catalogue, Fill};
 use crate::interaction::{Kind, Log, NO_TIME};
 use crate::outreach::{self, Processing, RecordCounts};
 use crate::project::Project;
@@ -123,18 +124,35 @@ fn kind_word(kind: Kind, language: Language) -> &'static str {
     }
 }
 
+/// Days ahead of this machine's clock that a time zone or a wrong clock explains.
+const AHEAD: i64 = 2 * 86_400;
+
+/// How many interactions of a log lie in the future. Only `check` asks: what a build writes knows no clock.
+pub(super) fn future(log: &Log, words: &Catalogue) -> Option<String> {
+    let today = today()?;
+    let times = log.events.iter().map(|event| event.time);
+    let later = times.filter(|&time| time != NO_TIME && time > today + AHEAD);
+    match later.count() {
+        0 => None,
+        count => Some(words.text("advice.future", &[("n", count.into())])),
+    }
+}
+
+fn today() -> Option<i64> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Some(since.as_secs() as i64)
+}
+
 /// Whether a log holds records older than the project promised to keep them: what to do about it.
 ///
 /// Only `check` asks, and it writes nothing: the day that counts is today, never `as_of`.
-pub(super) fn overdue(project: &Project, log: &Log) -> Option<String> {
+pub(super) fn overdue(project: &Project, log: &Log, words: &Catalogue) -> Option<String> {
     let retention = &project.privacy.retention;
     if retention.trim().is_empty() {
         return None;
     }
     if outreach::retention_span(retention).is_none() {
-        return Some(format!(
-            "privacy.retention: `{retention}` is not understood; expected a duration such as 13 months"
-        ));
+        return Some(words.text("advice.retention", &[("text", (&**retention).into())]));
     }
     let events = log.events.iter().map(|event| event.time);
     let posts = log.posts.iter().map(|post| post.time);
@@ -145,10 +163,11 @@ pub(super) fn overdue(project: &Project, log: &Log) -> Option<String> {
         .chain(firsts)
         .filter(|&time| time != NO_TIME)
         .min()?;
-    let today = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs() as i64;
-    let overdue = outreach::overdue(retention, oldest, today)?;
-    Some(format!(
-        "privacy.retention: the oldest record of the log is {} days past {retention}; remove what came before {} from the input files",
-        overdue.days, overdue.keep_from
-    ))
+    let overdue = outreach::overdue(retention, oldest, today()?)?;
+    let fills = [
+        ("n", Fill::from(f64::from(overdue.days))),
+        ("retention", (&**retention).into()),
+        ("date", overdue.keep_from.to_string().into()),
+    ];
+    Some(words.text("advice.overdue", &fills))
 }

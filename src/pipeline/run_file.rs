@@ -1,11 +1,13 @@
 //! `run.json`: what a run was made of, so that it can be repeated and verified.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::project::Project;
+use crate::brief::{self, Catalogue};
+use crate::project::{Language, Project};
 
 /// What a run was made of and what it left; written last.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -64,6 +66,13 @@ pub struct InputFile {
     pub rejected: u64,
 }
 
+/// The language of a finished run, by its `run.json`; `None` where that cannot be read.
+pub fn run_language(run: &Path) -> Option<Language> {
+    let file = std::fs::read(run.join("run.json")).ok()?;
+    let file: RunFile = serde_json::from_slice(&file).ok()?;
+    Some(file.settings.language)
+}
+
 /// A row of `rejects.csv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reject {
@@ -100,6 +109,16 @@ impl Warning {
     pub fn with(mut self, hole: &str, value: impl ToString) -> Self {
         self.values.insert(hole.to_owned(), value.to_string());
         self
+    }
+
+    /// The same in words.
+    pub fn text(&self, words: &Catalogue) -> String {
+        let note = brief::data::Note {
+            code: self.code.clone(),
+            values: self.values.clone(),
+            text: None,
+        };
+        brief::note_text(words, &note)
     }
 }
 

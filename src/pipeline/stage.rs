@@ -55,6 +55,20 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// Says how many rows of all files were repaired or rejected: each stands in `rejects.csv`.
+    pub fn warn_of_rows(&mut self) {
+        let sum = |count: fn(&InputFile) -> u64| self.inputs.iter().map(count).sum();
+        let counted: [(&str, u64); 2] = [
+            ("rejected", sum(|file| file.rejected)),
+            ("repaired", sum(|file| file.repaired)),
+        ];
+        for (code, rows) in counted {
+            if rows > 0 {
+                self.warn(Warning::new(code).with("n", rows));
+            }
+        }
+    }
+
     /// Counts a row or cell that was repaired or rejected.
     pub fn reject(&mut self, file: &str, line: u64, column: &str, reason: &str) {
         self.rejects.push(Reject {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::stage::Stage;
 use super::{BuildOptions, Warning};
+use crate::brief::Catalogue;
 use crate::error::Error;
 use crate::interaction::{Hidden, Log, Reading};
 use crate::output;
@@ -205,14 +206,12 @@ pub(super) fn apply(stage: &mut Stage<'_>, suppression: Option<Suppression>) {
 }
 
 /// What `check` says about the list.
-pub(super) fn advice(stage: &Stage<'_>) -> Option<String> {
+pub(super) fn advice(stage: &Stage<'_>, words: &Catalogue) -> Option<String> {
     let edited = stage
         .suppression
         .as_ref()
         .is_some_and(Suppression::edited_by_hand);
-    edited.then(|| {
-        format!("{LIST} was edited by hand: entries may be missing; `entourage suppress add NAME…` makes it whole again")
-    })
+    edited.then(|| words.text("advice.suppression", &[("list", LIST.into())]))
 }
 
 /// Takes everybody on the list out of the settings, which `run.json` repeats.

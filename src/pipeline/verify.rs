@@ -7,6 +7,7 @@ use super::adopted::{self, Adopted};
 use super::compare;
 use super::contact;
 use super::finished::Finished;
+use super::run_file::Warning;
 use super::run_file::{RunFile, sha256};
 use super::stage::{Progress, Stage};
 use crate::error::Error;
@@ -31,7 +32,7 @@ pub struct Verified {
     /// Files compared.
     pub files: usize,
     /// What a person should know.
-    pub notes: Vec<String>,
+    pub notes: Vec<Warning>,
 }
 
 impl Verified {
@@ -76,16 +77,12 @@ fn check(finished: &Finished, progress: Progress<'_>) -> Result<Verified, Error>
         ..Verified::default()
     };
     if finished.file.version != env!("CARGO_PKG_VERSION") {
-        verified.notes.push(format!(
-            "the run was made by version {}, this is {}: differences may come from the program",
-            finished.file.version,
-            env!("CARGO_PKG_VERSION")
-        ));
+        let versions = Warning::new("version").with("then", &finished.file.version);
+        let now = versions.with("now", env!("CARGO_PKG_VERSION"));
+        verified.notes.push(now);
     }
     if !finished.same_project {
-        verified.notes.push(
-            "the project file has changed since the run: the settings kept in run.json are verified".to_owned(),
-        );
+        verified.notes.push(Warning::new("verified_changed"));
     }
     let result = &mut verified.verification;
     account(finished, made.files.all(), result)?;

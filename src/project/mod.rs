@@ -78,6 +78,15 @@ pub enum Language {
     En,
 }
 
+impl From<Language> for crate::brief::Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Fr => Self::Fr,
+            Language::En => Self::En,
+        }
+    }
+}
+
 impl Language {
     /// The two letters of files and templates.
     pub fn code(self) -> &'static str {

@@ -152,6 +152,27 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
+/// Characters of the head that are looked at, and marks of a machine that a text may hold.
+const LOOKED_AT: usize = 1 << 16;
+const STRAY: usize = 16;
+
+/// Whether decoded bytes are no text: over a twentieth of the first characters are control
+/// characters, or the file says itself that it is a picture or a PDF.
+pub fn is_no_text(text: &str) -> bool {
+    if ["%PDF-", "\u{2030}PNG", "\u{89}PNG", "GIF8", "ÿØÿ"]
+        .iter()
+        .any(|mark| text.starts_with(mark))
+    {
+        return true;
+    }
+    let (mut seen, mut stray) = (0, 0);
+    for c in text.chars().take(LOOKED_AT) {
+        seen += 1;
+        stray += usize::from(c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+    }
+    stray > STRAY && stray * 20 > seen
+}
+
 /// A reader that turns text of any encoding into UTF-8 as it streams.
 pub struct Utf8Reader<R> {
     inner: R,
@@ -281,6 +302,22 @@ mod tests {
             });
         }
         bytes
+    }
+
+    #[test]
+    fn a_picture_a_pdf_and_noise_are_no_text_but_a_few_nuls_are_pardoned() {
+        // A linear congruential generator: noise, the same at each run.
+        let noise: Vec<u8> = std::iter::successors(Some(7u32), |x| {
+            Some(x.wrapping_mul(1_664_525).wrapping_add(1_013_904_223))
+        })
+        .take(5000)
+        .map(|x| (x >> 24) as u8)
+        .collect();
+        assert!(is_no_text(&decode(&noise).text));
+        assert!(is_no_text(&decode(b"\x89PNG\r\n\x1a\n").text));
+        assert!(is_no_text(&decode(b"%PDF-1.7\n1 0 obj").text));
+        assert!(!is_no_text("id,q\n1,\0\0\0\n"));
+        assert!(!is_no_text("id,prénom\n1,Zoé\n"));
     }
 
     #[test]

@@ -89,6 +89,11 @@ pub enum SourceError {
         /// Column of the far cell, from 1.
         column: u64,
     },
+    /// Neither text nor a workbook.
+    #[error(
+        "the file is neither text nor a workbook (a picture, a PDF, a program?); save the table as .csv or .xlsx"
+    )]
+    NotText,
     /// Nothing to read.
     #[error("the file is empty")]
     Empty,

@@ -21,7 +21,7 @@ mod zip;
 
 pub use archive::{ArchiveFile, archive};
 pub use dialect::{Dialect, sniff};
-pub use encoding::{Decoded, Encoding, Utf8Reader, decode};
+pub use encoding::{Decoded, Encoding, Utf8Reader, decode, is_no_text};
 pub use error::SourceError;
 pub use grid::Grid;
 pub use json::{MAX_DEPTH, Parsed, Value, parse_json};

@@ -13,8 +13,8 @@ use super::skip::mark_not_asked;
 use super::special::{take_text_columns, take_waves, take_weight};
 use super::survey::durations;
 use super::{
-    AttributeOverride, DropReason, Dropped, Kind, Odd, ReadOptions, Reading, Report, Role, Table,
-    TableError,
+    AttributeOverride, DropReason, Dropped, Kind, Odd, Oddity, ReadOptions, Reading, Report, Role,
+    Table, TableError,
 };
 
 /// Where each row came from.
@@ -366,9 +366,7 @@ fn ids(columns: &[Column], id: Option<usize>, rows: &Rows, report: &mut Report) 
             file: None,
             line: None,
             column: Some(column.name.clone()),
-            what: format!(
-                "{rounded} ids were rounded by a spreadsheet (1.29E+18) and tell nobody apart; export again with ids as text"
-            ),
+            what: Oddity::RoundedIds(rounded as u64),
         });
     }
     let mut used = std::collections::BTreeSet::new();
@@ -389,15 +387,15 @@ fn ids(columns: &[Column], id: Option<usize>, rows: &Rows, report: &mut Report) 
         if copy > 1 || written.is_empty() {
             let (file, line) = rows.place(row);
             let what = if written.is_empty() {
-                "no id: the row is numbered instead"
+                Oddity::NoId
             } else {
-                "the same id as another row: kept under a number of its own"
+                Oddity::SameId
             };
             report.odd.push(Odd {
                 file: Some(file.to_owned()),
                 line: Some(line),
                 column: Some(column.name.clone()),
-                what: what.to_owned(),
+                what,
             });
         }
         ids.push(unique);

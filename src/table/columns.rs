@@ -6,7 +6,7 @@ use super::column::{ABSENT, Column};
 use super::label::fold_label;
 use super::layout::Layout;
 use super::survey::Tool;
-use super::{Odd, Reject};
+use super::{Odd, Oddity, Reject};
 use crate::source::Grid;
 
 /// The columns of one file with the account of their rows.
@@ -214,7 +214,7 @@ fn two_rows(question: &str, option: &str) -> (String, String, Option<String>) {
 }
 
 fn report_headers(grid: &Grid, layout: &Layout, shape: &Shape<'_>, out: &mut FileColumns) {
-    let mut odd = |line: Option<u64>, column: Option<String>, what: String| {
+    let mut odd = |line: Option<u64>, column: Option<String>, what: Oddity| {
         out.odd.push(Odd {
             file: Some(shape.file.to_owned()),
             line,
@@ -223,18 +223,10 @@ fn report_headers(grid: &Grid, layout: &Layout, shape: &Shape<'_>, out: &mut Fil
         });
     };
     for row in 0..layout.preamble {
-        odd(
-            Some(grid.line(row)),
-            None,
-            "a line before the table, left out".to_owned(),
-        );
+        odd(Some(grid.line(row)), None, Oddity::Preamble);
     }
     if layout.header == 0 {
-        odd(
-            None,
-            None,
-            "no header: the columns are called \"column 1\", \"column 2\", …".to_owned(),
-        );
+        odd(None, None, Oddity::NoHeader);
         return;
     }
     let line = grid.line(layout.preamble);
@@ -245,14 +237,10 @@ fn report_headers(grid: &Grid, layout: &Layout, shape: &Shape<'_>, out: &mut Fil
             odd(
                 Some(line),
                 Some(format!("column {}", column + 1)),
-                "a column without a header".to_owned(),
+                Oddity::Unnamed,
             );
         } else if layout.header == 1 && seen.iter().any(|other| other == header) {
-            odd(
-                Some(line),
-                Some(header.to_owned()),
-                "the same header twice: the second is called (2)".to_owned(),
-            );
+            odd(Some(line), Some(header.to_owned()), Oddity::SameHeader);
         }
         seen.push(header.to_owned());
     }

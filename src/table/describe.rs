@@ -6,7 +6,8 @@ use super::column::Column;
 use super::kind::Understood;
 use super::role::guess;
 use super::{
-    Answer, Attribute, AttributeOverride, ColumnReport, Kind, LevelLabel, Odd, Reject, Report,
+    Answer, Attribute, AttributeOverride, ColumnReport, Kind, LevelLabel, Odd, Oddity, Reject,
+    Report,
 };
 
 /// Where an attribute comes from.
@@ -156,19 +157,20 @@ fn warn_unreadable(name: &str, understood: &Understood, unreadable: u64, report:
     if unreadable * 4 <= given {
         return;
     }
-    let other = if matches!(understood.kind, Kind::Numeric | Kind::Date) {
-        "categorical"
+    let kind = if matches!(understood.kind, Kind::Numeric | Kind::Date) {
+        Kind::Categorical
     } else {
-        "text"
+        Kind::Text
     };
     report.odd.push(Odd {
         file: None,
         line: None,
         column: Some(name.to_owned()),
-        what: format!(
-            "{unreadable} of {} cells cannot be read as asked; under `attributes:` try {{ kind: {other} }}",
-            unreadable + given
-        ),
+        what: Oddity::Unreadable {
+            cells: unreadable,
+            of: unreadable + given,
+            kind,
+        },
     });
 }
 

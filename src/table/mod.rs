@@ -50,8 +50,8 @@ pub use label::{NO, YES};
 pub use options::{AttributeOverride, InputFile, Partial, QuoteColumns, ReadOptions};
 pub use read::{read, read_bytes, read_files};
 pub use reading::{
-    Accounting, ColumnReport, DropReason, Dropped, FileReport, Odd, Reading, Reject, Report,
-    WeightReport,
+    Accounting, ColumnReport, DropReason, Dropped, FileReport, Odd, Oddity, Reading, Reject,
+    Report, WeightReport,
 };
 
 /// The audience table as read: every column typed, every row in a fixed order.

@@ -8,11 +8,11 @@ use super::json_table::json_table;
 use super::layout::{Layout, layout};
 use super::survey::{RowState, recognise, states};
 use super::{
-    FileReport, InputFile, Odd, Partial, ReadOptions, Reading, Reject, Report, TableError,
+    FileReport, InputFile, Odd, Oddity, Partial, ReadOptions, Reading, Reject, Report, TableError,
 };
 use crate::source::{
-    Compression, Content, Format, Grid, SourceError, decode, format_of, open, read_grid,
-    read_workbook, sniff,
+    Compression, Content, Format, Grid, SourceError, decode, format_of, is_no_text, open,
+    read_grid, read_workbook, sniff,
 };
 
 /// Reads a table and infers what its columns are; linear in its cells.
@@ -135,33 +135,28 @@ pub(super) fn cells(name: &str, content: &Content) -> Result<Cells, TableError> 
         return Ok(Cells::new(grid, report));
     }
     let decoded = decode(&content.bytes);
+    if is_no_text(&decoded.text) {
+        return Err(fail(SourceError::NotText));
+    }
     decoded.encoding.name().clone_into(&mut report.encoding);
     let mut odd = Vec::new();
     if decoded.replaced > 0 {
-        let what = format!(
-            "{} places could not be decoded and hold \u{fffd} now",
-            decoded.replaced
-        );
         odd.push(Odd {
             file: Some(name.to_owned()),
             line: None,
             column: None,
-            what,
+            what: Oddity::Undecodable(decoded.replaced),
         });
     }
     if content.format == Format::Json {
         let table = json_table(name, &decoded.text)?;
         table.kind.clone_into(&mut report.source);
         if table.duplicate_keys > 0 {
-            let what = format!(
-                "{} keys stand twice in one object; the last was taken",
-                table.duplicate_keys
-            );
             odd.push(Odd {
                 file: Some(name.to_owned()),
                 line: None,
                 column: None,
-                what,
+                what: Oddity::RepeatedKeys(table.duplicate_keys),
             });
         }
         let width = table.grid.width(0);

@@ -133,6 +133,39 @@ pub struct WeightReport {
     pub effective_n: f64,
 }
 
+/// What may be odd in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Oddity {
+    /// Places that could not be decoded and hold U+FFFD now: how many.
+    Undecodable(u64),
+    /// Keys that stand twice in one object, of which the last was taken: how many.
+    RepeatedKeys(u64),
+    /// A line before the table, left out.
+    Preamble,
+    /// No header: the columns are called by their number.
+    NoHeader,
+    /// A column without a header.
+    Unnamed,
+    /// The same header twice: the second is called (2).
+    SameHeader,
+    /// More than a fifth of a column cannot be read as asked.
+    Unreadable {
+        /// Cells that cannot be read.
+        cells: u64,
+        /// Cells that hold something.
+        of: u64,
+        /// The kind that would read them.
+        kind: Kind,
+    },
+    /// Ids that a spreadsheet rounded (1.29E+18): how many.
+    RoundedIds(u64),
+    /// No id: the row is numbered instead.
+    NoId,
+    /// The same id as another row: kept under a number of its own.
+    SameId,
+}
+
 /// Something odd.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Odd {
@@ -142,8 +175,8 @@ pub struct Odd {
     pub line: Option<u64>,
     /// The column, where it is about one.
     pub column: Option<String>,
-    /// What, and the way out in the words of the project file where there is one.
-    pub what: String,
+    /// What it is.
+    pub what: Oddity,
 }
 
 /// The rows.

@@ -206,6 +206,30 @@ mod tests {
     }
 
     #[test]
+    fn months_and_weekdays_stand_in_the_order_of_the_calendar() {
+        let ordered = |labels: &[&str]| scale_of(labels).expect("a calendar").levels;
+        assert_eq!(
+            ordered(&["apr", "aug", "dec", "feb", "jan", "jul", "mar", "may"]),
+            ["jan", "feb", "mar", "apr", "may", "jul", "aug", "dec"]
+        );
+        assert_eq!(
+            ordered(&["Déc.", "Août", "Janv.", "Févr."]),
+            ["Janv.", "Févr.", "Août", "Déc."]
+        );
+        assert_eq!(
+            ordered(&["dimanche", "jeudi", "lundi", "mardi"]),
+            ["lundi", "mardi", "jeudi", "dimanche"]
+        );
+        assert_eq!(
+            ordered(&["Fri", "Mon", "Sun", "Wed"]),
+            ["Mon", "Wed", "Fri", "Sun"]
+        );
+        let months = scale_of(&["may", "february"]).expect("a calendar");
+        assert_eq!(months.readings[0].fr, "Février");
+        assert!(scale_of(&["May", "Sam", "June"]).is_none());
+    }
+
+    #[test]
     fn degrees_of_an_adjective_are_ordered() {
         let labels = [
             "Very masculine",

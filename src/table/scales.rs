@@ -315,8 +315,35 @@ const SCHOOLING: [Step; 9] = [
     ),
 ];
 
+#[rustfmt::skip]
+const MONTHS: [Step; 12] = [
+    step(&["janvier", "janv", "jan"], &["january", "jan"]),
+    step(&["février", "fevrier", "févr", "fevr", "fév", "fev"], &["february", "feb"]),
+    step(&["mars", "mar"], &["march", "mar"]),
+    step(&["avril", "avr"], &["april", "apr"]),
+    step(&["mai"], &["may"]),
+    step(&["juin", "jun"], &["june", "jun"]),
+    step(&["juillet", "juil", "jul"], &["july", "jul"]),
+    step(&["août", "aout", "aoû", "aou"], &["august", "aug"]),
+    step(&["septembre", "sept", "sep"], &["september", "sept", "sep"]),
+    step(&["octobre", "oct"], &["october", "oct"]),
+    step(&["novembre", "nov"], &["november", "nov"]),
+    step(&["décembre", "decembre", "déc", "dec"], &["december", "dec"]),
+];
+
+#[rustfmt::skip]
+const WEEKDAYS: [Step; 7] = [
+    step(&["lundi", "lun"], &["monday", "mon"]),
+    step(&["mardi", "mar"], &["tuesday", "tues", "tue"]),
+    step(&["mercredi", "merc", "mer"], &["wednesday", "weds", "wed"]),
+    step(&["jeudi", "jeu"], &["thursday", "thurs", "thur", "thu"]),
+    step(&["vendredi", "vend", "ven"], &["friday", "fri"]),
+    step(&["samedi", "sam"], &["saturday", "sat"]),
+    step(&["dimanche", "dim"], &["sunday", "sun"]),
+];
+
 /// Every scale, the more particular first (labels such as "neutral" belong to several).
-pub(super) const SCALES: [(&str, &[Step]); 10] = [
+pub(super) const SCALES: [(&str, &[Step]); 12] = [
     ("agreement", &AGREEMENT),
     ("rate", &RATE),
     ("frequency", &FREQUENCY),
@@ -327,4 +354,6 @@ pub(super) const SCALES: [(&str, &[Step]); 10] = [
     ("quality", &QUALITY),
     ("schooling", &SCHOOLING),
     ("amount", &AMOUNT),
+    ("calendar", &MONTHS),
+    ("calendar", &WEEKDAYS),
 ];

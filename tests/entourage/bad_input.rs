@@ -122,3 +122,139 @@ fn the_last_good_output_stays_when_a_build_fails() {
     assert_eq!(again.status.code(), Some(3));
     assert_eq!(seen.files(), before);
 }
+
+#[test]
+fn a_picture_named_as_a_table_is_no_table() {
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".repeat(40);
+    entourage("check")
+        .with("survey.csv", &picture)
+        .arg("survey.csv")
+        .fails(3, &["survey.csv", "neither text nor a workbook", "help:"]);
+}
+
+#[test]
+fn rows_that_are_not_understood_are_counted_in_a_warning_and_fail_a_check() {
+    let rows: String = (0..40).map(|i| format!("u{i},u{},blah\n", i / 2)).collect();
+    let log = format!("source,target,kind\n{rows}");
+    let project = "interactions: { files: [log.csv] }\n";
+    let built = entourage("build")
+        .with("entourage.yaml", project)
+        .with("log.csv", &log)
+        .out()
+        .succeeds();
+    assert!(
+        built.stderr.contains("40 rows rejected"),
+        "{}",
+        built.stderr
+    );
+    let checked = entourage("check")
+        .with("log.csv", &log)
+        .arg("log.csv")
+        .fails(1, &[]);
+    for words in [
+        "40 read = 0 kept + 0 repaired + 40 rejected",
+        "40 × unknown kind of interaction",
+        "kinds: { blah: mention }",
+        "problem: log.csv: 40 of 40 rows are not understood",
+    ] {
+        assert!(
+            checked.stdout.contains(words),
+            "`{words}`:\n{}",
+            checked.stdout
+        );
+    }
+}
+
+#[test]
+fn check_names_the_columns_of_one_value() {
+    let rows: String = (0..40).map(|i| format!("{i},x,{}\n", i % 3)).collect();
+    let seen = entourage("check")
+        .with("a.csv", format!("id,same,other\n{rows}"))
+        .arg("a.csv")
+        .succeeds();
+    let said = "Questions that separate nobody, left out of the grouping: same.";
+    assert!(seen.stdout.contains(said), "{}", seen.stdout);
+}
+
+#[test]
+fn an_empty_log_is_said_to_be_empty() {
+    let seen = entourage("build")
+        .with("entourage.yaml", "interactions: { files: [log.csv] }\n")
+        .with("log.csv", "source,target\n")
+        .out()
+        .succeeds();
+    assert!(
+        seen.stderr.contains("The interaction log is empty."),
+        "{}",
+        seen.stderr
+    );
+}
+
+#[test]
+fn times_in_the_future_are_said_by_check() {
+    let seen = entourage("check")
+        .with(
+            "log.csv",
+            "source,target,time\na,b,2999-01-01\nb,a,2026-01-01\n",
+        )
+        .arg("log.csv")
+        .succeeds();
+    assert!(
+        seen.stdout.contains("1 interaction lies in the future"),
+        "{}",
+        seen.stdout
+    );
+}
+
+#[test]
+fn a_column_mostly_unreadable_as_its_kind_gets_another_kind_proposed() {
+    let rows: String = (0..100)
+        .map(|i| {
+            if i % 3 == 0 {
+                format!("{i},n{i}\n")
+            } else {
+                format!("{i},{i}\n")
+            }
+        })
+        .collect();
+    let seen = entourage("check")
+        .with(
+            "entourage.yaml",
+            "audience: { file: a.csv, attributes: { q: { kind: numeric } } }\n",
+        )
+        .with("a.csv", format!("id,q\n{rows}"))
+        .run();
+    let proposed = "34 cells of 100 cannot be read as asked; in the project file, try `audience.attributes: { \"q\": { kind: categorical } }`";
+    assert!(seen.stdout.contains(proposed), "{}", seen.stdout);
+}
+
+#[test]
+fn a_log_without_the_columns_of_one_says_which_to_name() {
+    entourage("build")
+        .with("entourage.yaml", "interactions: { files: [log.csv] }\n")
+        .with("log.csv", "who,,what\na,1,x\n")
+        .out()
+        .fails(
+            3,
+            &[
+                "these fields: who, what",
+                "help: name the columns: `format:",
+            ],
+        );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_finds_no_room_is_exit_code_4() {
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("a full device");
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_entourage"))
+        .arg("schema")
+        .stdout(full)
+        .stderr(std::process::Stdio::null())
+        .status()
+        .expect("the command starts");
+    assert_eq!(status.code(), Some(4));
+}

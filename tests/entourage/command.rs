@@ -32,6 +32,8 @@ pub fn entourage(subcommand: &str) -> Call {
     let place = tempfile::tempdir().expect("a folder");
     let mut command = Command::new(env!("CARGO_BIN_EXE_entourage"));
     command.arg(subcommand).current_dir(place.path());
+    // What is said follows the locale: a test has none.
+    command.env("LC_ALL", "C").env_remove("ENTOURAGE_LANG");
     Call { command, place }
 }
 

@@ -16,5 +16,6 @@ mod rights;
 mod same_bytes;
 mod survey;
 mod verify;
+mod words;
 #[cfg(feature = "workshop")]
 mod workshop;

@@ -16,7 +16,11 @@ fn cafe() -> Seen {
 }
 
 fn again(seen: &Seen, arguments: &[&str], code: i32) -> (String, String) {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_entourage"))
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_entourage"));
+    if arguments[0] != "build" {
+        command.env("ENTOURAGE_LANG", "en");
+    }
+    let output = command
         .args(arguments)
         .current_dir(seen.place())
         .output()

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::super::order::sort_events;
 use super::super::{
     Account, Event, FileReport, Findings, FixedTie, FixedTies, InteractionError, Kind, Log,
-    NO_TIME, NONE, Odd, Post, ReadOptions, Reading, Share, Source,
+    NO_TIME, NONE, Odd, Oddity, Post, ReadOptions, Reading, Share, Source,
 };
 use super::manifest::{Entry, Form, MANIFEST, Manifest};
 use super::table::{Take, read_table};
@@ -177,7 +177,7 @@ fn differing_by_case(people: &Directory) -> Vec<Odd> {
         return Vec::new();
     }
     vec![Odd {
-        what: "people whose keys differ by case only (lines of the people table, by key)",
+        what: Oddity::KeysByCase,
         count,
         lines,
     }]

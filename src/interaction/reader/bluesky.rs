@@ -1,7 +1,7 @@
 //! Bluesky API (formats.md 3.6): posts, feeds, threads. The author of any post is the DID in its address.
 
 use super::super::record::{Act, Actor, Record};
-use super::super::{Kind, Source};
+use super::super::{Kind, Oddity, Source};
 use super::Sink;
 use super::item::{ItemReader, at, has};
 use crate::source::Value;
@@ -74,7 +74,7 @@ fn account(value: &Value) -> Actor<'_> {
 
 fn one(post: &Value, reason: Option<&Value>, sink: &mut Sink) {
     let Some(author) = post.get("author") else {
-        sink.odd("a post that is blocked or not found");
+        sink.odd(Oddity::NotFound);
         return;
     };
     let uri = at(post, &["uri"]);

@@ -1,7 +1,7 @@
 //! `DiscordChatExporter`, JSON (formats.md 3.9).
 
 use super::super::record::{Act, Actor, LeftOut, Record};
-use super::super::{Kind, Source};
+use super::super::{Kind, Oddity, Source};
 use super::Sink;
 use super::item::{ItemReader, at, has};
 use crate::source::Value;
@@ -50,7 +50,7 @@ fn is_bot(value: &Value) -> bool {
 fn one(message: &Value, sink: &mut Sink) {
     let kind = at(message, &["type"]);
     if !kind.is_empty() && !WRITTEN.contains(&kind) {
-        sink.odd("a message of the system (join, pin, call): nobody speaks");
+        sink.odd(Oddity::SystemMessage);
         return;
     }
     let Some(author) = message.get("author") else {

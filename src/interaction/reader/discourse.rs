@@ -2,7 +2,7 @@
 
 use super::super::record::{Act, Actor, Record};
 use super::super::text::html_text;
-use super::super::{Kind, Source};
+use super::super::{Kind, Oddity, Source};
 use super::Sink;
 use super::cell::mentions_in_text;
 use super::item::{ItemReader, at};
@@ -34,7 +34,7 @@ fn read(value: &Value, sink: &mut Sink) {
     {
         sink.begin_item();
         if private {
-            sink.odd("a private message: left out");
+            sink.odd(Oddity::PrivateMessage);
         } else {
             one(at(value, &["id"]), post, sink);
         }

@@ -1,9 +1,9 @@
 //! Discourse, the archive one member downloads (formats.md 3.12). It does not say whose it is: the
 //! owner is taken from the file's name (`user_archive-lea-260201-101500.csv`).
 
-use super::super::Kind;
 use super::super::record::{Act, Actor, Record};
 use super::super::text::html_text;
+use super::super::{Kind, Oddity};
 use super::cell::{mentions_in_text, truthy};
 use super::{Header, Row, Sink, TableReader};
 use crate::interaction::Source;
@@ -37,7 +37,7 @@ impl TableReader for Archive {
 
     fn row(&mut self, row: &Row, sink: &mut Sink) {
         if truthy(row.maybe(self.private)) {
-            sink.odd("a private message: left out");
+            sink.odd(Oddity::PrivateMessage);
             return;
         }
         let owner = owner(&sink.report.file);

@@ -1,7 +1,7 @@
 //! Bluesky Jetstream (formats.md 3.6): one commit a line; deletes are applied.
 
 use super::super::record::{Act, Actor, Record};
-use super::super::{Kind, Source};
+use super::super::{Kind, Oddity, Source};
 use super::Sink;
 use super::bluesky::{did_of, post_acts};
 use super::item::{ItemReader, at, has};
@@ -35,7 +35,7 @@ fn one(value: &Value, sink: &mut Sink) {
         if at(value, &["kind"]) == "commit" {
             sink.reject(None, "a commit without its content");
         } else {
-            sink.odd("no commit (identity or account): nothing to read");
+            sink.odd(Oddity::NoCommit);
         }
         return;
     };
@@ -44,7 +44,7 @@ fn one(value: &Value, sink: &mut Sink) {
     let time = sink.time(at(value, &["time_us"]), None);
     if at(commit, &["operation"]) == "delete" {
         sink.builder.delete(sink.platform, &id);
-        sink.odd("a deletion: applied");
+        sink.odd(Oddity::Deletion);
         return;
     }
     let Some(record) = commit.get("record") else {
@@ -82,7 +82,7 @@ fn one(value: &Value, sink: &mut Sink) {
             Actor::id(at(record, &["subject"])),
         )),
         _ => {
-            sink.odd("a collection other than posts, likes, reposts and follows");
+            sink.odd(Oddity::OtherCollection);
             return;
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::builder::list;
 use super::super::record::{Act, Actor, LeftOut, Record, Target, Text};
 use super::super::text::sentiment;
-use super::super::{Kind, Source};
+use super::super::{Kind, Oddity, Source};
 use super::cell::{count, mentions_in_text, reposted_in_text, truthy};
 use super::fields::{Accounts, Layout, Names};
 use super::{Header, Row, Sink, TableReader};
@@ -382,7 +382,7 @@ impl TableReader for LayoutReader {
                     Flag::Bot => sink.leave_out(&author, LeftOut::Bot),
                     Flag::Private => sink.leave_out(&author, LeftOut::Private),
                     Flag::Row => {
-                        sink.odd("a private message: left out");
+                        sink.odd(Oddity::PrivateMessage);
                         return;
                     }
                 }

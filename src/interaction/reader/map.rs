@@ -195,9 +195,10 @@ impl MapReader {
     }
 
     /// The reader of columns `source target time kind` in this order, without a header.
-    pub fn headerless(width: usize) -> Self {
+    pub fn headerless(width: usize, third_is_weight: bool) -> Self {
+        let third = if third_is_weight { WEIGHT } else { TIME };
         let mut places = [None; FIELDS.len()];
-        for (column, field) in [SOURCE, TARGET, TIME, KIND]
+        for (column, field) in [SOURCE, TARGET, third, KIND]
             .into_iter()
             .enumerate()
             .take(width)

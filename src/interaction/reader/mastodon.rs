@@ -3,7 +3,7 @@
 
 use super::super::record::{Act, Actor, LeftOut, Record};
 use super::super::text::html_text;
-use super::super::{Kind, Source};
+use super::super::{Kind, Oddity, Source};
 use super::Sink;
 use super::item::{ItemReader, at};
 use crate::source::Value;
@@ -79,7 +79,7 @@ fn readable(status: &Value, author: &Actor, sink: &mut Sink) -> bool {
     }
     let visibility = at(status, &["visibility"]);
     if !matches!(visibility, "" | "public") {
-        sink.odd("not public: left out");
+        sink.odd(Oddity::NotPublic);
         return false;
     }
     true

@@ -65,8 +65,9 @@ impl Header {
         let mut shown = self
             .names
             .iter()
-            .take(12)
             .map(String::as_str)
+            .filter(|name| !name.is_empty())
+            .take(12)
             .collect::<Vec<_>>()
             .join(", ");
         if self.names.len() > 12 {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::builder::{Builder, Outcome};
 use super::super::record::{Actor, LeftOut, Record, Target, is_damaged};
 use super::super::time::Clock;
-use super::super::{FileReport, Odd, Reject, Sample, Source};
+use super::super::{FileReport, Odd, Oddity, Reject, Sample, Source};
 
 /// Rows shown as understood.
 const SAMPLES: usize = 3;
@@ -25,7 +25,7 @@ pub(in super::super) struct Sink<'a> {
     pub columns: Vec<String>,
     /// What message ids are unique within, where a file of several stands for one (a channel).
     pub scope: String,
-    odd: BTreeMap<&'static str, (u64, Vec<u64>)>,
+    odd: BTreeMap<Oddity, (u64, Vec<u64>)>,
     line: u64,
     /// Line of the item being read, where items stand one a line.
     pub item_line: Option<u64>,
@@ -123,7 +123,7 @@ impl<'a> Sink<'a> {
     }
 
     /// Something odd on this line that is no reject.
-    pub fn odd(&mut self, what: &'static str) {
+    pub fn odd(&mut self, what: Oddity) {
         let (count, lines) = self.odd.entry(what).or_default();
         *count += 1;
         if lines.len() < LINES {
@@ -159,9 +159,9 @@ impl<'a> Sink<'a> {
     pub fn leave_out(&mut self, actor: &Actor, why: LeftOut) {
         self.builder.leave_out(self.platform, actor, why);
         self.odd(match why {
-            LeftOut::Bot => "by a bot: left out",
-            LeftOut::Private => "by a private or non-discoverable account: left out",
-            LeftOut::Excluded => "by an account the project excludes",
+            LeftOut::Bot => Oddity::Bot,
+            LeftOut::Private => Oddity::PrivateAccount,
+            LeftOut::Excluded => Oddity::ExcludedAccount,
         });
     }
 
@@ -173,7 +173,7 @@ impl<'a> Sink<'a> {
         {
             Outcome::Kept => {}
             Outcome::Deleted => {
-                self.odd("by a deleted author: nobody in particular");
+                self.odd(Oddity::DeletedAuthor);
                 return;
             }
             Outcome::Nobody => {

@@ -2,7 +2,7 @@
 //! are known as `channel/ts`; `ts` is an id as much as a time and stays text.
 
 use super::super::record::{Act, Actor, LeftOut, Record};
-use super::super::{Kind, Source};
+use super::super::{Kind, Oddity, Source};
 use super::Sink;
 use super::item::{ItemReader, at, has};
 use crate::source::Value;
@@ -55,14 +55,14 @@ fn one(channel: &str, message: &Value, sink: &mut Sink) {
     let user = at(message, &["user"]);
     if message.get("bot_id").is_some() || subtype == "bot_message" {
         if user.is_empty() {
-            sink.odd("by a bot: left out");
+            sink.odd(Oddity::Bot);
         } else {
             sink.leave_out(&Actor::id(user), LeftOut::Bot);
         }
         return;
     }
     if !SPOKEN.contains(&subtype) {
-        sink.odd("a message of the system (join, topic, pin): nobody speaks");
+        sink.odd(Oddity::SystemMessage);
         return;
     }
     let author = Actor {

@@ -1,7 +1,7 @@
 //! Telegram Desktop, `result.json` (formats.md 3.11): one chat, or the chats of a whole account.
 
 use super::super::record::{Act, Actor, Record};
-use super::super::{Kind, Source};
+use super::super::{Kind, Oddity, Source};
 use super::Sink;
 use super::item::{ItemReader, at, has};
 use crate::source::Value;
@@ -44,7 +44,7 @@ fn read_chat(chat: &Value, sink: &mut Sink) {
     for message in messages {
         sink.begin_item();
         if private {
-            sink.odd("a personal chat: left out");
+            sink.odd(Oddity::PersonalChat);
         } else {
             one(at(chat, &["id"]), message, sink);
         }
@@ -54,7 +54,7 @@ fn read_chat(chat: &Value, sink: &mut Sink) {
 
 fn one(chat: &str, message: &Value, sink: &mut Sink) {
     if at(message, &["type"]) == "service" {
-        sink.odd("a message of the system (join, pin, title): nobody speaks");
+        sink.odd(Oddity::SystemMessage);
         return;
     }
     let author = Actor {
@@ -63,7 +63,7 @@ fn one(chat: &str, message: &Value, sink: &mut Sink) {
         ..Actor::default()
     };
     if author.is_unknown() {
-        sink.odd("by a deleted author: nobody in particular");
+        sink.odd(Oddity::DeletedAuthor);
         return;
     }
     let scoped = |id: &str| {

@@ -1,9 +1,10 @@
 //! How far follower farms fool each ranking, on the Higgs Twitter log (De Domenico et al. 2013).
 //!
-//! `cargo run --release --example higgs_stress -- higgs-activity_time.txt.gz [SHARE] [ACCOUNTS]`
+//! `cargo run --release --example higgs_stress -- higgs-activity_time.txt.gz [SHARE] [ACCOUNTS] [DRAW]`
 //!
 //! Reads `source target seconds RT|MT|RE` lines, sees the first SHARE of the log (0.6), trusts 500 people
-//! drawn among those with two endorsements and one act of their own, and prints a table.
+//! drawn among those with two endorsements and one act of their own, and prints a table. Another DRAW draws
+//! other seeds of trust and other accounts: a median of few accounts says little.
 use std::io::BufRead as _;
 
 use entourage::interaction::{Event, Kind, Log, NONE};
@@ -17,11 +18,12 @@ use entourage::statistic::hash;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let Some(path) = arguments.next() else {
-        println!("usage: higgs_stress higgs-activity_time.txt.gz [SHARE] [ACCOUNTS]");
+        println!("usage: higgs_stress higgs-activity_time.txt.gz [SHARE] [ACCOUNTS] [DRAW]");
         return Ok(());
     };
     let share: f64 = arguments.next().map_or(Ok(0.6), |a| a.parse())?;
     let accounts: usize = arguments.next().map_or(Ok(24), |a| a.parse())?;
+    let draw: u64 = arguments.next().map_or(Ok(1), |a| a.parse())?;
     let log = read(&path)?;
     let whole = Interactions::of(&log, &[]);
     let split = Split::at(&whole, share, None).ok_or("the log cannot be cut there")?;
@@ -33,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ..settings
     };
     let params = RankParams {
-        trusted: seeds(&seen, 500),
+        trusted: seeds(&seen, 500, draw),
         ..RankParams::default()
     };
     let none = |_: &_| Vec::new();
@@ -52,6 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let farms = StressParams {
         accounts,
         sizes: vec![1_000],
+        seed: draw,
         ..StressParams::default()
     };
     let found = stress(&seen, &settings, &params, &none, &farms)?;
@@ -77,7 +80,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// People with at least two endorsements and one act of their own, `count` of them drawn.
-fn seeds(seen: &Interactions<'_>, count: usize) -> Vec<u32> {
+fn seeds(seen: &Interactions<'_>, count: usize, draw: u64) -> Vec<u32> {
     let mut endorsements = vec![0u32; seen.people()];
     let mut acts = vec![0u32; seen.people()];
     for event in seen.events() {
@@ -87,7 +90,7 @@ fn seeds(seen: &Interactions<'_>, count: usize) -> Vec<u32> {
     let mut known: Vec<u32> = (0..seen.people() as u32)
         .filter(|&p| endorsements[p as usize] >= 2 && acts[p as usize] >= 1)
         .collect();
-    known.sort_by_key(|&person| hash(&[1, u64::from(person)]));
+    known.sort_by_key(|&person| hash(&[draw, u64::from(person)]));
     known.truncate(count);
     known
 }

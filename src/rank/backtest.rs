@@ -102,7 +102,14 @@ pub fn backtest(
         as_of: None,
         ..network.clone()
     };
-    let found = Snapshot::take(&seen, &settings, params, split.kinds, communities)?;
+    let found = Snapshot::take(
+        &seen,
+        &settings,
+        params,
+        split.kinds,
+        communities,
+        &Ranking::ALL,
+    )?;
     let scored = |ranking| Some((ranking, split.score(found.column(ranking)?)));
     Ok(Some(Backtest {
         seen: share,

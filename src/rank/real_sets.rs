@@ -90,17 +90,16 @@ fn no_farm_moves_the_median_account_of_the_higgs_log_far() {
         ..NetworkParams::default()
     };
     let farms = StressParams {
+        // What burst, slow and camouflage do to credible reach is what the plain farm does.
+        farms: vec![Farm::Naive, Farm::Ring, Farm::AttackEdge],
         sizes: vec![1_000],
-        accounts: 12,
+        accounts: 40,
+        rankings: vec![Ranking::CredibleReach],
         ..StressParams::default()
     };
     let found = stress(&seen, &settings, &params, &none, &farms).expect("settings");
-    assert_eq!(found.buyers.len(), 12);
-    for row in found
-        .rows
-        .iter()
-        .filter(|row| row.ranking == Ranking::CredibleReach)
-    {
+    assert_eq!((found.buyers.len(), found.rows.len()), (40, 6));
+    for row in &found.rows {
         let [_, low, median, high, _] = row.factors().expect("buyers");
         println!(
             "{} {} {low:.2} {median:.2} {high:.2}",

@@ -9,7 +9,7 @@ pub(super) struct Snapshot {
     reach: Vec<f64>,
     endorsers: Vec<f64>,
     in_degree: Vec<f64>,
-    page_rank: Vec<f64>,
+    page_rank: Option<Vec<f64>>,
     trust: Option<Vec<f64>>,
     credible_reach: Option<Vec<f64>>,
     pub without_trust: Option<LeftOut>,
@@ -23,6 +23,7 @@ impl Snapshot {
         params: &RankParams,
         kinds: Kinds,
         communities: &dyn Fn(&Network) -> Vec<u32>,
+        rankings: &[Ranking],
     ) -> Result<Self, RankError> {
         let network = Network::build(interactions, settings)?;
         let reach = reach_of(interactions, &network, kinds);
@@ -40,7 +41,9 @@ impl Snapshot {
             endorsers: reach.endorsers.iter().map(|&n| f64::from(n)).collect(),
             reach: reach.reach,
             in_degree: (0..network.people() as u32).map(in_degree).collect(),
-            page_rank: page_rank(&network, params.damping, None).scores,
+            page_rank: rankings
+                .contains(&Ranking::PageRank)
+                .then(|| page_rank(&network, params.damping, None).scores),
             without_trust: trust.as_ref().err().map(|&&why| why),
             trust: trust.ok().map(|trust| trust.scores),
             credible_reach: credible.map(|credible| credible.scores),
@@ -48,13 +51,13 @@ impl Snapshot {
         })
     }
 
-    /// One score a person; `None` where trust is missing.
+    /// One score a person; `None` where trust is missing or it was not asked for.
     pub fn column(&self, ranking: Ranking) -> Option<&[f64]> {
         match ranking {
             Ranking::CredibleReach => self.credible_reach.as_deref(),
             Ranking::Reach => Some(&self.reach),
             Ranking::Endorsers => Some(&self.endorsers),
-            Ranking::PageRank => Some(&self.page_rank),
+            Ranking::PageRank => self.page_rank.as_deref(),
             Ranking::InDegree => Some(&self.in_degree),
             Ranking::Trust => self.trust.as_deref(),
         }

@@ -23,6 +23,8 @@ pub struct StressParams {
     pub fooled: usize,
     /// Shares of the seeds of trust that are the farm's: 0 is clean.
     pub bad_seeds: Vec<f64>,
+    /// Rankings that are shown; the fewer, the sooner.
+    pub rankings: Vec<Ranking>,
     /// Seed of the draws.
     pub seed: u64,
 }
@@ -35,6 +37,7 @@ impl Default for StressParams {
             accounts: 12,
             fooled: 20,
             bad_seeds: vec![0.0, 0.01],
+            rankings: Ranking::ALL.to_vec(),
             seed: 42,
         }
     }
@@ -104,7 +107,8 @@ pub fn stress(
     let kinds = params
         .reach
         .unwrap_or_else(|| reach_kinds(interactions.events()));
-    let before = Snapshot::take(interactions, network, params, kinds, communities)?;
+    let rankings = &stress.rankings;
+    let before = Snapshot::take(interactions, network, params, kinds, communities, rankings)?;
     let buyers = buyers(&before, params, stress);
     let settled = RankParams {
         brand: params.brand.clone(),
@@ -120,7 +124,7 @@ pub fn stress(
                     .par_iter()
                     .map(|&buyer| town.after(farm, size, bad_seeds, buyer))
                     .collect::<Result<_, _>>()?;
-                rows.extend(Ranking::ALL.into_iter().filter_map(|ranking| {
+                rows.extend(rankings.iter().filter_map(|&ranking| {
                     let of = |ranks: &Ranks| ranks.iter().find(|(r, _)| *r == ranking).map(|r| r.1);
                     let column = before.column(ranking)?;
                     Some(Displacement {
@@ -205,9 +209,11 @@ impl<'a> Town<'a> {
             ..self.params.clone()
         };
         let none = |_: &Network| Vec::new();
-        let found = Snapshot::take(&with_farm, self.network, &params, self.kinds, &none)?;
-        let ranked = |ranking| Some((ranking, rank(found.column(ranking)?, buyer)));
-        Ok(Ranking::ALL.into_iter().filter_map(ranked).collect())
+        let rankings = &self.stress.rankings;
+        let (network, kinds) = (self.network, self.kinds);
+        let found = Snapshot::take(&with_farm, network, &params, kinds, &none, rankings)?;
+        let ranked = |&ranking| Some((ranking, rank(found.column(ranking)?, buyer)));
+        Ok(rankings.iter().filter_map(ranked).collect())
     }
 
     /// The seeds, with this share of them exchanged for fakes.

@@ -337,17 +337,19 @@ mod tests {
 
     #[test]
     fn bad_groups_lift_the_mean_of_all_but_the_highest_and_hardly_that_of_the_lower_half() {
-        // Four honest seeds endorse person 999, and hardly anybody else does; so do five bought seeds.
+        // Four seeds apart from the village endorse person 999, and somebody of the village does; five bought
+        // seeds do too.
         let mut ties = village(900, 8_000);
-        let honest: Vec<u32> = (0..200).map(|i| i * 4 + 3).collect();
-        ties.extend(honest[20..24].iter().map(|&seed| (seed, 999, 1.0)));
+        ties.push((0, 999, 1.0));
+        ties.extend((900..904).map(|seed| (seed, 999, 1.0)));
+        let honest: Vec<u32> = (0..196).map(|i| i * 4 + 3).chain(900..904).collect();
         let clean = trust(&network(1_005, &ties), &honest, 0.85, 1);
         ties.extend((1_000..1_005).map(|fake| (fake, 999, 1.0)));
         let seeds: Vec<u32> = honest[5..].iter().copied().chain(1_000..1_005).collect();
         let bad = trust(&network(1_005, &ties), &seeds, 0.85, 1);
-        let lifts = |of: fn(&Trust) -> f64| of(&bad) / of(&clean);
-        let (trimmed, lower) = (lifts(|t| t.scores[999]), lifts(|t| t.lower[999]));
-        assert!(lower < 1.5 && trimmed > 2.0, "{lower} {trimmed}");
+        let lift = |of: fn(&Trust) -> f64| of(&bad) / of(&clean);
+        let (trimmed, lower) = (lift(|t| t.scores[999]), lift(|t| t.lower[999]));
+        assert!(lower < 1.5 && trimmed > 5.0, "{lower} {trimmed}");
     }
 
     #[test]

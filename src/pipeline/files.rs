@@ -445,7 +445,7 @@ fn headline(audience: Option<&Audience>, ties: Option<&Ties>) -> Headline {
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()
-                .join(": "),
+                .join(" · "),
             share: face.persona.share,
         };
         headline.personas = wing.faces.iter().map(line).collect();

@@ -39,6 +39,12 @@ pub(super) fn table_report(checked: &mut Checked, report: &Report, words: &Catal
         }
         checked.sections.push(section);
     }
+    oddities(checked, report, words);
+    advice(checked, report, words);
+}
+
+/// What is odd in the table, the first places of each kind.
+fn oddities(checked: &mut Checked, report: &Report, words: &Catalogue) {
     let same = |one: &Odd, next: &Odd| {
         (&one.file, &one.column, name_of(&one.what))
             == (&next.file, &next.column, name_of(&next.what))
@@ -56,6 +62,10 @@ pub(super) fn table_report(checked: &mut Checked, report: &Report, words: &Catal
             list.push(more);
         }
     }
+}
+
+/// What people may want to do about it.
+fn advice(checked: &mut Checked, report: &Report, words: &Catalogue) {
     let taken = report.rows.kept + report.rows.repaired;
     if taken < FEWEST {
         let fills = [("n", Fill::from(taken)), ("needed", FEWEST.into())];

@@ -7,15 +7,15 @@
 //!
 //! - the trust that backs is that of [first visits](super::first_visits): what an account sends round a
 //!   ring of fakes and gets back counts for nothing;
-//! - one cap grows with trust, one with its *square*. A little trust is noise that reaches everybody near
+//! - one cap grows with trust, one with its *cube*. A little trust is noise that reaches everybody near
 //!   a seed: it vouches for less than its share, and a farm that trebles it gains little in rank. In
 //!   proportion to trust alone, no cap kept both the prediction (NDCG@100 near that of reach) and a ring
-//!   of fakes under twice its rank; by the square alone, a log where trust is even has hardly a cap;
+//!   of fakes under twice its rank; by the cube alone, a log where trust is even has hardly a cap;
 //! - both are set by the least backed few among those who hold nearly all trust: a low quantile follows
 //!   the spread of the log, where a multiple of the median is loose where trust is even and tight where it
 //!   is not;
 //! - trust is that of the [lower half](super::Trust::lower) of its groups: in all but the highest, five bad
-//!   seeds of 500 lifted the middle account tenfold in some draws of accounts, and now not by half;
+//!   seeds of 500 lifted the middle account tenfold in some draws of accounts, and now less than twofold;
 //! - fakes of a ring have a little reach from each other and next to no trust, and would move any middle
 //!   taken over everybody; they are not among those who hold trust.
 
@@ -34,7 +34,7 @@ const FEWEST: usize = 5;
 /// Credible reach of all people.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Credible {
-    /// min(reach, credit × trust / usual backing, credit × trust² / the same quantile of trust² / reach).
+    /// min(reach, credit × trust / usual backing, credit × trust³ / the same quantile of trust³ / reach).
     pub scores: Vec<f64>,
     /// Trust / reach of the account that sets the cap.
     pub usual_backing: f64,
@@ -66,9 +66,10 @@ fn capped(
         .map(|(&person, share)| (reach[person as usize], trust[person as usize] * share))
         .collect();
     let usual_backing = low(&backed, |reach, trust| trust / reach)?;
-    let usual_square = low(&backed, |reach, trust| trust * trust / reach)?;
+    let cube = |trust: f64| trust * trust * trust;
+    let usual_cube = low(&backed, |reach, trust| cube(trust) / reach)?;
     let cap = |trust: f64| {
-        let backs = (trust / usual_backing).min(trust * trust / usual_square);
+        let backs = (trust / usual_backing).min(cube(trust) / usual_cube);
         params.credit * backs
     };
     let trusted = reach.iter().zip(trust);

@@ -76,9 +76,15 @@ fn capped(
     let mut scores: Vec<f64> = trusted
         .map(|(&reach, &trust)| if trust > 0.0 { reach } else { 0.0 })
         .collect();
+    let mut settled = vec![false; scores.len()];
+    for (&person, &(reach, backing)) in held.iter().zip(&backed) {
+        scores[person as usize] = reach.min(cap(backing));
+        settled[person as usize] = true;
+    }
     // Whose reach is backed even if as much returns as can needs no walk.
     let least = 1.0 - params.damping * params.damping;
     let doubted: Vec<u32> = (0..scores.len() as u32)
+        .filter(|&person| !settled[person as usize])
         .filter(|&person| scores[person as usize] > cap(trust[person as usize] * least))
         .collect();
     for (&person, share) in doubted.iter().zip(first(&doubted)) {

@@ -3,7 +3,7 @@
 //!
 //! The Python side (`benches/peers/people.py`) makes its own environment under `target/`; where it
 //! cannot, it is skipped and says why. `cargo bench --bench people -- ours` runs our side only.
-// A bench is a program: nobody calls what is in it.
+// A bench is a program: nobody calls what is in it, and each uses a part of the sitting.
 #![allow(missing_docs, dead_code)]
 
 use std::io::Write;

@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench spread [-- SCALE TIES]`. The peer is SUBSIM (Guo et al. 2020, C++), which no package registry
 //! has: its figure on such a network is 0.42 CPU s (k 50, ε 0.1). A forward simulation checks the spread we report.
-// A bench is a program: nobody calls what is in it.
+// A bench is a program: nobody calls what is in it, and each uses a part of the sitting.
 #![allow(missing_docs, dead_code)]
 
 use entourage::spread::{Cascade, Limit, Rules, Selection, SpreadParams, simulate};

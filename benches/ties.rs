@@ -4,7 +4,7 @@
 //! `cargo bench --bench ties [-- SCALE EVENTS] [ours]` prints CPU seconds of both sides and their ratio. The
 //! Python side (`benches/peers/ties.py`) makes its own environment under `target/`; where it cannot, it is
 //! skipped and says why.
-// A bench is a program: nobody calls what is in it.
+// A bench is a program: nobody calls what is in it, and each uses a part of the sitting.
 #![allow(missing_docs, dead_code)]
 
 use std::io::Write as _;

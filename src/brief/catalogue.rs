@@ -167,6 +167,13 @@ impl Catalogue {
         self.text(key, &[])
     }
 
+    /// The word for a name of the files, such as `measure` and `reach`; a name that no catalogue knows stays as
+    /// it is.
+    pub fn named(&self, prefix: &str, name: &str) -> String {
+        let known = self.find(&format!("{prefix}.{name}"), &[]);
+        known.unwrap_or_else(|| name.to_owned())
+    }
+
     fn plural(&self, key: &str, fills: &[(&str, Fill)]) -> Option<&String> {
         let n = fills.iter().find_map(|(name, fill)| match fill {
             Fill::Number(n) if *name == "n" => Some(*n),

@@ -38,6 +38,7 @@ mod view;
 pub use catalogue::{Catalogue, Fill, Lang};
 pub use data::Data;
 pub use error::BriefError;
+pub(crate) use escape::markup;
 pub use pages::{Drawn, Pages};
 pub use reason::{opening, reasons};
 pub use render::{Documents, note_text, render};

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use entourage::brief::number::{integer, percent};
-use entourage::brief::{Catalogue, Fill};
+use entourage::brief::{Catalogue, Fill, Lang};
 use entourage::pipeline::{BuildOptions, Headline, Only, Printer};
 use entourage::project::Readers;
 
-use super::print::{message, progress, step, told};
+use super::print::{message, progress, told};
 use super::words::padded;
 use super::{Ended, Outcome, project_file, words};
 
@@ -102,7 +102,7 @@ impl Build {
         let bar = progress(&words);
         let run = entourage::pipeline::run(&project, &self.options(lang), &|name, share| {
             bar.set_length(1000);
-            bar.set_message(step(&words, name));
+            bar.set_message(words.named("step", name));
             bar.set_position((share * 1000.0) as u64);
         });
         bar.finish_and_clear();
@@ -122,7 +122,7 @@ impl Build {
     fn options(&self, lang: Option<words::Language>) -> BuildOptions {
         BuildOptions {
             out: self.out.clone(),
-            language: lang.map(Into::into),
+            language: lang.map(|lang| Lang::from(lang).into()),
             count: self.count.map(usize::from),
             period: self.period.clone(),
             seed: self.seed,

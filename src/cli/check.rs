@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use entourage::brief::Catalogue;
-use entourage::pipeline::Checked;
+use entourage::pipeline::{Checked, is_project};
 
 use super::print::{message, told};
 use super::{Ended, Outcome, project_file, words};
@@ -33,7 +33,11 @@ impl Check {
     pub fn run(self, lang: Option<words::Language>) -> Ended {
         let file = project_file(self.file);
         let masked = self.readers == Some(For::Public);
-        let words = words::of_project(lang, &file)?;
+        let words = if is_project(&file) {
+            words::of_project(lang, &file)?
+        } else {
+            words::of_nothing(lang)?
+        };
         let checked = entourage::pipeline::check(&file, masked, &words)?;
         if let Some(copy) = &self.clean {
             let bytes = entourage::pipeline::clean_copy(&file)?;

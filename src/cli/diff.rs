@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use entourage::brief::{Catalogue, Lang};
 use entourage::pipeline::{diff, diff_json, diff_page, diff_text};
 
 use super::print::{message, result};
-use super::{Ended, Outcome};
+use super::{Ended, Outcome, words};
 
 /// Say what moved between two runs: persona sizes, statements, ranks; keep or refit
 #[derive(Debug, Args)]
@@ -21,7 +22,7 @@ pub struct Diff {
 }
 
 impl Diff {
-    pub fn run(self) -> Ended {
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
         let kind = self.output.as_ref().map(|file| {
             let kind = file.extension().unwrap_or_default().to_string_lossy();
             kind.to_ascii_lowercase()
@@ -36,15 +37,21 @@ impl Diff {
             .into());
         }
         let found = diff(&self.run_a, &self.run_b)?;
+        let asked = lang.map(Lang::from);
+        let words = Catalogue::load(asked.unwrap_or(Lang::En))?;
+        // A page is of the runs: it speaks their language.
+        let own = asked
+            .or_else(|| Lang::of(found.language))
+            .unwrap_or_default();
         if let Some(file) = &self.output {
             let bytes = match kind.as_deref() {
                 Some("json") => diff_json(&found)?,
-                _ => diff_page(&found).into_bytes(),
+                _ => diff_page(&found, &Catalogue::load(own)?).into_bytes(),
             };
             entourage::output::write_file(file, &bytes, true)?;
-            message(&format!("{}: written", file.display()));
+            message(&words::written(&words, file));
         }
-        result(&diff_text(&found))?;
+        result(&diff_text(&found, &words))?;
         Ok(Outcome::Done)
     }
 }

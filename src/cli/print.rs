@@ -81,12 +81,6 @@ fn harmless(text: &str) -> String {
     text.replace(steers, "\u{fffd}")
 }
 
-/// What a stage of the work is called.
-pub fn step(words: &Catalogue, step: &str) -> String {
-    let known = words.find(&format!("step.{step}"), &[]);
-    known.unwrap_or_else(|| step.to_owned())
-}
-
 /// A progress bar on a terminal, nothing elsewhere.
 pub fn progress(words: &Catalogue) -> ProgressBar {
     if !std::io::stderr().is_terminal() {

@@ -7,7 +7,7 @@ use entourage::interaction::middle::Form;
 use entourage::pipeline::QueryOptions;
 use entourage::warehouse::{Engine, Ranked};
 
-use super::print::{message, progress, result, step};
+use super::print::{message, progress, result};
 use super::{Ended, Outcome, project_file, words};
 
 /// Queries for a warehouse or cluster, and the middle form between it and this machine
@@ -162,22 +162,22 @@ impl From<FormName> for Form {
 }
 
 impl Query {
-    pub fn run(self) -> Ended {
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
         match self.what {
             What::Events(log) => log.run(Form::Events),
             What::Ties(log) => log.run(Form::Ties),
             What::Assign(assign) => assign.run(),
             What::Pagerank(rank) => rank.run(Ranked::PageRank),
             What::Trust(rank) => rank.run(Ranked::Trust),
-            What::Export(export) => export.run(),
+            What::Export(export) => export.run(lang),
         }
     }
 }
 
 impl Export {
-    fn run(self) -> Ended {
+    fn run(self, lang: Option<words::Language>) -> Ended {
         let project = project_file(self.project);
-        let words = words::of_project(None, &project)?;
+        let words = words::of_project(lang, &project)?;
         let bar = progress(&words);
         let exported = entourage::pipeline::export(
             &project,
@@ -186,7 +186,7 @@ impl Export {
             self.parquet,
             &|name, share| {
                 bar.set_length(1000);
-                bar.set_message(step(&words, name));
+                bar.set_message(words.named("step", name));
                 bar.set_position((share * 1000.0) as u64);
             },
         );

@@ -7,7 +7,7 @@ use entourage::brief::number::{decimal, integer, percent};
 use entourage::brief::{Catalogue, Fill};
 use entourage::pipeline::{StressLine, Stressed};
 
-use super::print::{progress, step, told};
+use super::print::{progress, told};
 use super::words::padded;
 use super::{Ended, Outcome, project_file, words};
 
@@ -29,7 +29,7 @@ impl Stress {
         let project = project_file(self.project);
         let words = words::of_project(lang, &project)?;
         let bar = progress(&words);
-        let tell = |name: &str, _: f64| bar.set_message(step(&words, name));
+        let tell = |name: &str, _: f64| bar.set_message(words.named("step", name));
         let accounts = usize::from(self.accounts);
         let stressed = entourage::pipeline::stress(&project, accounts, &self.sizes, &tell);
         bar.finish_and_clear();

@@ -6,7 +6,7 @@ use clap::Args;
 use entourage::brief::{Catalogue, Fill};
 use entourage::pipeline::Verified;
 
-use super::print::{message, progress, step, told};
+use super::print::{message, progress, told};
 use super::{Ended, Outcome, words};
 
 /// Differences printed at most; the rest is counted.
@@ -33,7 +33,7 @@ impl Verify {
         let threads = self.threads.map(usize::from);
         let verified =
             entourage::pipeline::verify(self.project.as_deref(), &self.run, threads, &|name, _| {
-                bar.set_message(step(&words, name));
+                bar.set_message(words.named("step", name));
                 bar.tick();
             });
         bar.finish_and_clear();

@@ -23,29 +23,17 @@ impl From<Language> for Lang {
     }
 }
 
-impl From<Language> for project::Language {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Fr => Self::Fr,
-            Language::En => Self::En,
-        }
-    }
-}
-
-/// A longer file is no project file.
-const LONGEST: u64 = 1 << 20;
-
 /// The words for a project; one that cannot be read has its error to come.
 pub fn of_project(asked: Option<Language>, project: &Path) -> Result<Catalogue, Failure> {
     spoken(asked, || {
-        // `check` takes tables and logs of any size too: those are not read for their language.
-        let file = std::fs::metadata(project::file_of(project)).ok()?;
-        if file.len() > LONGEST {
-            return None;
-        }
         let loaded = project::load(project).ok()?;
         Some(loaded.project.language.into())
     })
+}
+
+/// The words where there is no project.
+pub fn of_nothing(asked: Option<Language>) -> Result<Catalogue, Failure> {
+    spoken(asked, || None)
 }
 
 /// The words for a finished run.

@@ -73,7 +73,7 @@ pub fn check(path: &Path, masked: bool, words: &Catalogue) -> Result<Checked, Er
 }
 
 /// Whether a path is a project file or a folder with one.
-pub(super) fn is_project(path: &Path) -> bool {
+pub fn is_project(path: &Path) -> bool {
     let yaml = |kind: &std::ffi::OsStr| kind == "yaml" || kind == "yml";
     path.is_dir() && path.join("entourage.yaml").exists() || path.extension().is_some_and(yaml)
 }
@@ -165,21 +165,6 @@ pub(super) fn listed(lines: &[u64], count: u64) -> String {
         ""
     };
     format!("{}{more}", shown.join(", "))
-}
-
-/// The word of a catalogue for an enum of ours, by its name in files.
-pub(super) fn word(words: &Catalogue, prefix: &str, value: &impl serde::Serialize) -> String {
-    let name = name_of(value);
-    words.find(&format!("{prefix}.{name}"), &[]).unwrap_or(name)
-}
-
-/// The name of an enum of ours in files; of one that holds something, the name alone.
-pub(super) fn name_of(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        Ok(serde_json::Value::Object(map)) => map.keys().next().cloned().unwrap_or_default(),
-        _ => String::new(),
-    }
 }
 
 /// The standard copy of a table as read, for `--clean`.

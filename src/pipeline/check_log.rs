@@ -1,6 +1,7 @@
 //! How an interaction log was read, in words.
 
-use super::check::{Checked, Section, accounts, listed, reasons, word};
+use super::check::{Checked, Section, accounts, listed, reasons};
+use super::name_of;
 use crate::brief::{Catalogue, Fill};
 use crate::interaction::{FileReport, IdentityPair, Kind, Reading, Sample, Source};
 
@@ -55,12 +56,8 @@ fn lacks(checked: &mut Checked, file: &FileReport, words: &Catalogue) {
 
 fn file_section(file: &FileReport, masked: bool, words: &Catalogue) -> Section {
     let mut section = Section::new(words.text("check.log", &[("file", (&*file.file).into())]));
-    let source = file.source.name();
-    let shown = words.find(&format!("source.{source}"), &[]);
-    section.line(
-        words.word("check.source"),
-        shown.unwrap_or_else(|| source.to_owned()),
-    );
+    let source = words.named("source", file.source.name());
+    section.line(words.word("check.source"), source);
     section.line(words.word("check.dialect"), dialect(&file.dialect, words));
     for (field, column) in &file.mapping {
         let place = column.strip_prefix("column ");
@@ -99,7 +96,7 @@ fn file_section(file: &FileReport, masked: bool, words: &Catalogue) -> Section {
     for odd in &file.odd {
         let fills = [
             ("n", Fill::from(odd.count)),
-            ("what", word(words, "odd.log", &odd.what).into()),
+            ("what", words.named("odd.log", &name_of(&odd.what)).into()),
             ("lines", listed(&odd.lines, odd.count).into()),
         ];
         section.line(words.word("check.odd"), words.text("odd.log.times", &fills));
@@ -109,10 +106,8 @@ fn file_section(file: &FileReport, masked: bool, words: &Catalogue) -> Section {
 
 /// `gzip, UTF-8, comma`: the delimiter is a word.
 fn dialect(dialect: &str, words: &Catalogue) -> String {
-    let parts = dialect.split(", ").map(|part| {
-        let word = words.find(&format!("delimiter.{part}"), &[]);
-        word.unwrap_or_else(|| part.to_owned())
-    });
+    let parts = dialect.split(", ");
+    let parts = parts.map(|part| words.named("delimiter", part));
     parts.collect::<Vec<_>>().join(", ")
 }
 

@@ -1,11 +1,11 @@
 //! How an audience table was read, in words.
 
-use super::check::{Checked, Section, accounts, listed, name_of, reasons, word};
+use super::check::{Checked, Section, accounts, listed, reasons};
+use super::name_of;
 use crate::brief::{Catalogue, Fill, number};
+use crate::segment::Settings;
 use crate::table::{ColumnReport, FileReport, Kind, Odd, Oddity, Report, Role};
 
-/// Fewer respondents than this make no groups: twice the smallest group.
-const FEWEST: u64 = 30;
 /// Characters of levels shown for a column, and levels at most.
 const SHOWN: usize = 110;
 const LEVELS: usize = 8;
@@ -34,7 +34,7 @@ pub(super) fn table_report(checked: &mut Checked, report: &Report, words: &Catal
     if !report.dropped.is_empty() {
         let mut section = Section::new(words.word("check.left_out"));
         for dropped in &report.dropped {
-            let why = word(words, "column.dropped", &dropped.why);
+            let why = words.named("column.dropped", &name_of(&dropped.why));
             section.line(&*dropped.column, why);
         }
         checked.sections.push(section);
@@ -67,8 +67,10 @@ fn oddities(checked: &mut Checked, report: &Report, words: &Catalogue) {
 /// What people may want to do about it.
 fn advice(checked: &mut Checked, report: &Report, words: &Catalogue) {
     let taken = report.rows.kept + report.rows.repaired;
-    if taken < FEWEST {
-        let fills = [("n", Fill::from(taken)), ("needed", FEWEST.into())];
+    // Two groups of the smallest size, as a build asks for.
+    let needed = 2 * Settings::default().min_size(taken as usize) as u64;
+    if taken < needed {
+        let fills = [("n", Fill::from(taken)), ("needed", needed.into())];
         checked.advice.push(words.text("advice.few", &fills));
     }
     let constant = |column: &&ColumnReport| {
@@ -97,11 +99,8 @@ fn advice(checked: &mut Checked, report: &Report, words: &Catalogue) {
 
 fn file_section(file: &FileReport, words: &Catalogue) -> Section {
     let mut section = Section::new(words.text("check.table", &[("file", (&*file.file).into())]));
-    let source = words.find(&format!("source.{}", file.source), &[]);
-    section.line(
-        words.word("check.source"),
-        source.unwrap_or_else(|| file.source.clone()),
-    );
+    let source = words.named("source", &file.source);
+    section.line(words.word("check.source"), source);
     if !file.encoding.is_empty() {
         section.line(words.word("check.encoding"), &*file.encoding);
     }
@@ -193,11 +192,13 @@ fn column_text(column: &ColumnReport, same: bool, words: &Catalogue) -> String {
     let kind = if yes_or_no {
         words.word("column.kind.yes")
     } else {
-        word(words, "column.kind", &column.kind)
+        words.named("column.kind", &name_of(&column.kind))
     };
-    let mut text = format!("{kind}, {}", word(words, "column.role", &column.role));
+    let role = words.named("column.role", &name_of(&column.role));
+    let mut text = format!("{kind}, {role}");
     if column.role != Role::Ignore {
-        text.push_str(&format!(", {}", word(words, "column.facet", &column.facet)));
+        let facet = words.named("column.facet", &name_of(&column.facet));
+        text.push_str(&format!(", {facet}"));
     }
     let answers = words.text("column.answers", &[("n", column.given.into())]);
     let mut parts = vec![answers];

@@ -5,6 +5,7 @@ use crate::persona::{Fate, PersonaChange, Refit, Share, StatementChange};
 use crate::report::{Difference, Note, ReportDifference, Window};
 
 use super::diff::{RankChange, RunDiff, RunName};
+use super::name_of;
 
 /// A chapter: its title, sentences, and a table (header first) that may be empty.
 pub(super) struct Chapter {
@@ -63,8 +64,7 @@ impl Told<'_> {
             parts.push(self.text("diff.respondents", &[("n", n.into())]));
         }
         if let Some(verdict) = &run.verdict {
-            let key = format!("diff.verdict.{verdict}");
-            let verdict = self.words.find(&key, &[]).unwrap_or(verdict.clone());
+            let verdict = self.words.named("diff.verdict", verdict);
             let verdict = ("verdict", verdict.into());
             parts.push(match run.segments {
                 Some(k) => self.text("diff.groups", &[verdict, ("n", k.into())]),
@@ -206,9 +206,8 @@ impl Told<'_> {
         let mut table = vec![self.heads(["indicator", "before", "after", "change"])];
         for one in &found.indicators {
             let change = |change| number::change(self.words.lang(), change);
-            let name = (self.words).find(&format!("indicator.{}", one.indicator), &[]);
             table.push(vec![
-                name.unwrap_or_else(|| one.indicator.clone()),
+                self.words.named("indicator", &one.indicator),
                 self.indicator(&one.indicator, one.before),
                 self.indicator(&one.indicator, one.after),
                 one.change.map_or(number::ABSENT.to_owned(), change),
@@ -222,10 +221,9 @@ impl Told<'_> {
         if !found.moments.is_empty() {
             let mut table = vec![self.heads(["moment", "before", "after", "difference"])];
             table.extend(found.moments.iter().map(|one| {
-                let name = (self.words).find(&format!("moment.{}", one.moment), &[]);
                 let absent = || number::ABSENT.to_owned();
                 vec![
-                    name.unwrap_or_else(|| one.moment.clone()),
+                    self.words.named("moment", &one.moment),
                     self.percent(one.before),
                     self.percent(one.after),
                     (one.difference.as_ref()).map_or_else(absent, |moved| self.points(moved)),
@@ -334,14 +332,10 @@ impl Told<'_> {
     }
 
     fn note(&self, note: Note) -> String {
-        let name = serde_json::to_value(note).unwrap_or_default();
-        let name = name.as_str().unwrap_or_default();
-        let key = match note {
-            Note::NoBrand => "community.no_brand".to_owned(),
-            _ => format!("community.note.{name}"),
-        };
-        let said = self.words.find(&key, &[]);
-        said.unwrap_or_else(|| name.to_owned())
+        match note {
+            Note::NoBrand => self.words.word("community.no_brand"),
+            _ => self.words.named("community.note", &name_of(&note)),
+        }
     }
 
     fn people(&self) -> Option<Chapter> {

@@ -1,6 +1,6 @@
 //! The difference of two runs as text, as data and as a page of its own.
 
-use crate::brief::{Catalogue, Lang};
+use crate::brief::{Catalogue, markup};
 use crate::error::Error;
 
 use super::diff::RunDiff;
@@ -30,14 +30,10 @@ pub fn diff_json(diff: &RunDiff) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The difference as text for a terminal, in English as all of the terminal is; control characters of names are left
-/// out.
-pub fn diff_text(diff: &RunDiff) -> String {
+/// The difference as text for a terminal; control characters of names are left out.
+pub fn diff_text(diff: &RunDiff, words: &Catalogue) -> String {
     let mut text = String::new();
-    let Ok(words) = Catalogue::load(Lang::En) else {
-        return text;
-    };
-    for chapter in chapters(diff, &words) {
+    for chapter in chapters(diff, words) {
         text.push_str(&format!("{}\n", chapter.title));
         for line in &chapter.lines {
             text.push_str(&format!("  {line}\n"));
@@ -60,14 +56,9 @@ pub fn diff_text(diff: &RunDiff) -> String {
     text
 }
 
-/// The difference as one self-contained page, in the language of the latter run; everything that comes from data is
-/// escaped.
-pub fn diff_page(diff: &RunDiff) -> String {
-    let lang = Lang::of(diff.language).unwrap_or_default();
-    let Ok(words) = Catalogue::load(lang) else {
-        return String::new();
-    };
-    let (code, title) = (lang.code(), escape(&words.word("diff.title")));
+/// The difference as one self-contained page; everything that comes from data is escaped.
+pub fn diff_page(diff: &RunDiff, words: &Catalogue) -> String {
+    let (code, title) = (words.lang().code(), escape(&words.word("diff.title")));
     let mut page = format!(
         "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -75,7 +66,7 @@ pub fn diff_page(diff: &RunDiff) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
     );
-    for chapter in chapters(diff, &words) {
+    for chapter in chapters(diff, words) {
         page.push_str(&format!("<h2>{}</h2>\n", escape(&chapter.title)));
         for line in &chapter.lines {
             page.push_str(&format!("<p dir=\"auto\">{}</p>\n", escape(line)));
@@ -114,17 +105,5 @@ fn table(chapter: &Chapter) -> String {
 }
 
 fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c if c.is_control() => safe.push(' '),
-            c => safe.push(c),
-        }
-    }
-    safe
+    markup(&text.replace(char::is_control, " "))
 }

@@ -10,7 +10,7 @@ use super::run_file::{Asked, Headline, OutputFile, PersonaLine, RunFile, sha256}
 use super::stage::Stage;
 use super::story::Found;
 use super::ties::Ties;
-use super::{people, privacy, story};
+use super::{name_of, people, privacy, story};
 use crate::brief::Documents;
 use crate::brief::data::Data;
 use crate::community::Communities;
@@ -436,9 +436,7 @@ fn headline(audience: Option<&Audience>, ties: Option<&Ties>) -> Headline {
     if let Some(wing) = audience {
         headline.respondents = Some(wing.table.len() as u64);
         headline.segments = wing.segmentation.chosen.map(|k| k as u64);
-        headline.verdict = serde_json::to_value(wing.segmentation.verdict)
-            .ok()
-            .and_then(|word| word.as_str().map(str::to_owned));
+        headline.verdict = Some(name_of(&wing.segmentation.verdict));
         let line = |face: &Face| PersonaLine {
             slug: face.persona.slug.clone(),
             title: [face.persona.shown_name(), face.persona.shown_title()]

@@ -249,8 +249,7 @@ impl Inputs {
             let what = if log.map.is_some() {
                 words.word("init.log.map")
             } else {
-                let named = words.find(&format!("source.{}", log.source), &[]);
-                let how = named.unwrap_or_else(|| log.source.clone());
+                let how = words.named("source", &log.source);
                 words.text("init.log", &[("how", how.into())])
             };
             (log.file.clone(), what)

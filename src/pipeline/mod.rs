@@ -27,6 +27,7 @@ mod larger;
 mod log;
 mod meeting;
 mod moment;
+mod name;
 mod options;
 mod outreach;
 mod paper;
@@ -50,7 +51,7 @@ pub use adopted::{AdoptedPersonas, adopt};
 pub use assign::{Assigned, assign, assign_query};
 #[cfg(feature = "workshop")]
 pub(crate) use candidate::{ENDINGS, Taken, candidates, proposed};
-pub use check::{Checked, Section, check, clean_copy};
+pub use check::{Checked, Section, check, clean_copy, is_project};
 pub use diff::{RankChange, RankDiff, RunDiff, RunName, diff};
 pub use diff_page::{diff_json, diff_page, diff_text};
 pub use forget::{Forgotten, forget};
@@ -74,6 +75,7 @@ use crate::error::Error;
 use crate::output::Target;
 use crate::outreach::Suppression;
 use crate::project::{self, Loaded};
+use name::name_of;
 use stage::Stage;
 
 /// What a build did.

@@ -87,6 +87,15 @@ impl From<Language> for crate::brief::Lang {
     }
 }
 
+impl From<crate::brief::Lang> for Language {
+    fn from(lang: crate::brief::Lang) -> Self {
+        match lang {
+            crate::brief::Lang::Fr => Self::Fr,
+            crate::brief::Lang::En => Self::En,
+        }
+    }
+}
+
 impl Language {
     /// The two letters of files and templates.
     pub fn code(self) -> &'static str {

@@ -8,7 +8,6 @@ use crate::brief::Lang;
 use crate::brief::data::Data;
 use crate::persona::PeopleBlock;
 use crate::pipeline::{Cast, Session, Surroundings};
-use crate::project::Language;
 
 /// A project that can be looked at.
 pub(super) struct Ready {
@@ -86,7 +85,7 @@ impl Ready {
         let Some(cast) = self.cast(k)? else {
             return Ok(None);
         };
-        let story = Arc::new(self.session.data(&cast, language(lang)));
+        let story = Arc::new(self.session.data(&cast, lang.into()));
         self.keep(begun, |made| {
             made.stories.insert(key, Arc::clone(&story));
         });
@@ -112,7 +111,7 @@ impl Ready {
             }
             (made.edition, Arc::clone(made.around.get(&key.0)?))
         };
-        let whole = Arc::new(self.session.whole(&around, language(lang)));
+        let whole = Arc::new(self.session.whole(&around, lang.into()));
         self.keep(begun, |made| {
             made.wholes.insert(key, Arc::clone(&whole));
         });
@@ -151,13 +150,5 @@ impl Ready {
             edition,
             ..Made::default()
         };
-    }
-}
-
-/// The project's word for a language.
-pub(super) fn language(lang: Lang) -> Language {
-    match lang {
-        Lang::Fr => Language::Fr,
-        Lang::En => Language::En,
     }
 }

@@ -114,12 +114,8 @@ fn the_last_good_output_stays_when_a_build_fails() {
     let seen = build(PROJECT, &format!("id,q,r\n{rows}")).succeeds();
     let before = seen.files();
     std::fs::write(seen.place().join("audience.csv"), "id,q\n1,\"open\n").expect("a broken file");
-    let again = std::process::Command::new(env!("CARGO_BIN_EXE_entourage"))
-        .args(["build", "--out", "out"])
-        .current_dir(seen.place())
-        .output()
-        .expect("the command starts");
-    assert_eq!(again.status.code(), Some(3));
+    let (code, _, _) = seen.again(&["build", "--out", "out"]);
+    assert_eq!(code, 3);
     assert_eq!(seen.files(), before);
 }
 

@@ -30,11 +30,17 @@ pub struct Seen {
 /// A call of a subcommand.
 pub fn entourage(subcommand: &str) -> Call {
     let place = tempfile::tempdir().expect("a folder");
+    let mut command = command_in(place.path());
+    command.arg(subcommand);
+    Call { command, place }
+}
+
+fn command_in(place: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_entourage"));
-    command.arg(subcommand).current_dir(place.path());
+    command.current_dir(place);
     // What is said follows the locale: a test has none.
     command.env("LC_ALL", "C").env_remove("ENTOURAGE_LANG");
-    Call { command, place }
+    command
 }
 
 /// A file of the café.
@@ -121,6 +127,15 @@ impl Seen {
     pub fn file(&self, name: &str) -> String {
         let path = self.out().join(name);
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// Another call in the same folder: its exit code, what it printed and what it said.
+    pub fn again(&self, arguments: &[&str]) -> (i32, String, String) {
+        let output = command_in(self.place()).args(arguments).output();
+        let output = output.expect("the command starts");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let code = output.status.code().unwrap_or(-1);
+        (code, text(&output.stdout), text(&output.stderr))
     }
 
     /// OUT.

@@ -43,6 +43,18 @@ fn a_group_that_grew_is_said_to_have_moved() {
 }
 
 #[test]
+fn a_language_asked_for_goes_before_that_of_the_runs() {
+    let run = built([130, 100, 70], PROJECT);
+    let asked = diff(&run, &run).arg("--lang").arg("fr");
+    let seen = asked.arg("-o").arg("out/diff.html").succeeds();
+    let page = seen.file("diff.html");
+    assert!(page.contains("<html lang=\"fr\">"), "{page}");
+    for text in [&page, &seen.stdout] {
+        assert!(text.contains("garder les personas"), "{text}");
+    }
+}
+
+#[test]
 fn the_page_speaks_the_language_of_the_runs() {
     let french = PROJECT.replace("language: en", "language: fr");
     for (project, lang, said) in [

@@ -2,23 +2,9 @@
 
 use crate::command::{Call, Seen, cafe_file, entourage};
 
-/// The same command line in the folder of an earlier call.
-fn again(seen: &Seen, arguments: &[&str]) -> std::process::Output {
-    std::process::Command::new(env!("CARGO_BIN_EXE_entourage"))
-        .args(arguments)
-        .current_dir(seen.place())
-        .output()
-        .expect("the command starts")
-}
-
 fn builds(seen: &Seen) {
-    let built = again(seen, &["build", "--out", "out"]);
-    assert_eq!(
-        built.status.code(),
-        Some(0),
-        "{}",
-        String::from_utf8_lossy(&built.stderr)
-    );
+    let (code, _, said) = seen.again(&["build", "--out", "out"]);
+    assert_eq!(code, 0, "{said}");
 }
 
 fn survey(rows: usize) -> String {

@@ -16,22 +16,12 @@ fn cafe() -> Seen {
 }
 
 fn again(seen: &Seen, arguments: &[&str], code: i32) -> (String, String) {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_entourage"));
-    if arguments[0] != "build" {
-        command.env("ENTOURAGE_LANG", "en");
-    }
-    let output = command
-        .args(arguments)
-        .current_dir(seen.place())
-        .output()
-        .expect("the command starts");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
-    assert_eq!(
-        output.status.code(),
-        Some(code),
-        "{arguments:?}\n{stdout}\n{stderr}"
-    );
+    let english: &[&str] = match arguments[0] {
+        "build" => &[],
+        _ => &["--lang", "en"],
+    };
+    let (found, stdout, stderr) = seen.again(&[arguments, english].concat());
+    assert_eq!(found, code, "{arguments:?}\n{stdout}\n{stderr}");
     (stdout, stderr)
 }
 

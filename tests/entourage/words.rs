@@ -92,14 +92,8 @@ fn init_writes_french_comments_and_a_french_project_that_builds_and_sums_up_in_f
     ] {
         assert!(project.contains(words), "`{words}`:\n{project}");
     }
-    let built = std::process::Command::new(env!("CARGO_BIN_EXE_entourage"))
-        .args(["build", "--out", "out"])
-        .env("LC_ALL", "C")
-        .current_dir(seen.place())
-        .output()
-        .expect("the command starts");
-    assert_eq!(built.status.code(), Some(0));
-    let summary = String::from_utf8_lossy(&built.stdout).into_owned();
+    let (code, summary, _) = seen.again(&["build", "--out", "out"]);
+    assert_eq!(code, 0);
     assert!(summary.contains("répondants"), "{summary}");
     assert!(summary.contains("écrit dans"), "{summary}");
 }

@@ -164,11 +164,7 @@ pub fn row(person: &Person, words: &Catalogue) -> Row {
             .find(&key, &[("value", said.into())])
             .unwrap_or_else(|| flag.kind.clone())
     };
-    let part = |part: &crate::brief::data::Part| {
-        let key = format!("part.{}", part.part);
-        let name = words.find(&key, &[]).unwrap_or_else(|| part.part.clone());
-        (name, part.percentile)
-    };
+    let part = |part: &crate::brief::data::Part| (words.named("part", &part.part), part.percentile);
     let flags: Vec<String> = person.flags.iter().map(flag).collect();
     let flag_line = flags
         .iter()

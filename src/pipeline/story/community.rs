@@ -1,8 +1,9 @@
 //! The community report in the words of the documents.
 
+use super::super::name_of;
 use crate::brief::data;
 use crate::report::{
-    Change, Community, Content, Count, Length, Moment, Motion, MotionKind, Note, Period, Unanswered,
+    Change, Community, Content, Count, Length, Moment, Motion, MotionKind, Period, Unanswered,
 };
 
 /// People who wait, named in the documents at most.
@@ -50,7 +51,7 @@ pub(super) fn community(found: &Community) -> data::Community {
             .collect(),
         has_brand: report.has_brand,
         moments: report.moments.iter().map(moment).collect(),
-        notes: report.notes.iter().map(|&note| word(note)).collect(),
+        notes: report.notes.iter().map(name_of).collect(),
     }
 }
 
@@ -117,13 +118,6 @@ fn moment(one: &Moment) -> data::Moment {
         answered_low: one.answered_low,
         answered_high: one.answered_high,
     }
-}
-
-/// A note's word in the data.
-fn word(note: Note) -> String {
-    let word = serde_json::to_value(note).ok();
-    let word = word.as_ref().and_then(|word| word.as_str());
-    word.unwrap_or_default().to_owned()
 }
 
 /// Whether a message that waits is of the last seven days.

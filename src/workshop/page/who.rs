@@ -7,7 +7,6 @@ use crate::brief::data::{Data, Persona, Statement};
 use crate::brief::{Card, FACETS, Line, facet_key};
 use crate::persona::{PeopleBlock, StatementRef};
 use crate::pipeline::Cast;
-use crate::workshop::ready::language;
 use crate::workshop::truth::version;
 
 #[derive(Serialize)]
@@ -143,7 +142,7 @@ fn unhidden(
         ..people.clone()
     };
     let cast = cast.with_people(slug, &open);
-    ready.session.data(&cast, language(visit.lang))
+    ready.session.data(&cast, visit.lang.into())
 }
 
 fn claims(

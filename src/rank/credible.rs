@@ -19,17 +19,12 @@
 //! - fakes of a ring have a little reach from each other and next to no trust, and would move any middle
 //!   taken over everybody; they are not among those who hold trust.
 
+use super::least_backed::Shares;
 use super::{RankParams, Trust, first_visits};
 use crate::network::Network;
 
 /// Share of all trust that the accounts compared hold, those with most trust first.
 const HELD: f64 = 0.9995;
-
-/// The least backed in this many of them sets the cap.
-const ONE_IN: usize = 150;
-
-/// Fewest accounts that may be less backed than the one that sets the cap: fewer could be bought.
-const FEWEST: usize = 5;
 
 /// Credible reach of all people.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,14 +55,12 @@ fn capped(
     params: &RankParams,
 ) -> Option<Credible> {
     let held = most_trusted(reach, trust);
-    let backed: Vec<(f64, f64)> = held
-        .iter()
-        .zip(first(&held))
-        .map(|(&person, share)| (reach[person as usize], trust[person as usize] * share))
-        .collect();
-    let usual_backing = low(&backed, |reach, trust| trust / reach)?;
+    let mut shares = Shares::of(reach.len(), 1.0 - params.damping * params.damping, first);
+    let backing = |person: u32, share: f64| trust[person as usize] * share;
+    let by_reach = |person: u32, backs: f64| backs / reach[person as usize];
     let cube = |trust: f64| trust * trust * trust;
-    let usual_cube = low(&backed, |reach, trust| cube(trust) / reach)?;
+    let usual_backing = shares.low(&held, |p, share| by_reach(p, backing(p, share)))?;
+    let usual_cube = shares.low(&held, |p, share| by_reach(p, cube(backing(p, share))))?;
     let cap = |trust: f64| {
         let backs = (trust / usual_backing).min(cube(trust) / usual_cube);
         params.credit * backs
@@ -76,33 +69,18 @@ fn capped(
     let mut scores: Vec<f64> = trusted
         .map(|(&reach, &trust)| if trust > 0.0 { reach } else { 0.0 })
         .collect();
-    let mut settled = vec![false; scores.len()];
-    for (&person, &(reach, backing)) in held.iter().zip(&backed) {
-        scores[person as usize] = reach.min(cap(backing));
-        settled[person as usize] = true;
-    }
     // Whose reach is backed even if as much returns as can needs no walk.
-    let least = 1.0 - params.damping * params.damping;
     let doubted: Vec<u32> = (0..scores.len() as u32)
-        .filter(|&person| !settled[person as usize])
-        .filter(|&person| scores[person as usize] > cap(trust[person as usize] * least))
+        .filter(|&person| scores[person as usize] > cap(backing(person, shares.least)))
         .collect();
-    for (&person, share) in doubted.iter().zip(first(&doubted)) {
+    for (&person, share) in doubted.iter().zip(shares.get(&doubted)) {
         let score = &mut scores[person as usize];
-        *score = score.min(cap(trust[person as usize] * share));
+        *score = score.min(cap(backing(person, share)));
     }
     Some(Credible {
         scores,
         usual_backing,
     })
-}
-
-/// The value with one account in [`ONE_IN`] below it, or [`FEWEST`] of them; `None` of no account.
-fn low(trusted: &[(f64, f64)], backing: impl Fn(f64, f64) -> f64) -> Option<f64> {
-    let mut backing: Vec<f64> = trusted.iter().map(|&(r, t)| backing(r, t)).collect();
-    let count = backing.len();
-    let place = (count / ONE_IN).max((count / 2).min(FEWEST));
-    (count > 0).then(|| *backing.select_nth_unstable_by(place, f64::total_cmp).1)
 }
 
 /// The accounts with reach and trust that hold [`HELD`] of the trust, those with most first.

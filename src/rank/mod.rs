@@ -12,6 +12,7 @@ mod farm;
 mod flags;
 mod half_life;
 mod interval;
+mod least_backed;
 mod measure;
 mod measures;
 mod page_rank;

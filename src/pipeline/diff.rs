@@ -28,6 +28,8 @@ pub struct RunDiff {
     pub language: &'static str,
     /// What the personas of both runs are called, by slug; the latter run's names where both have one.
     pub names: BTreeMap<String, String>,
+    /// The questions as people read them, by attribute; the latter run's where both have one.
+    pub questions: BTreeMap<String, String>,
     /// Personas; absent where a run has none.
     pub personas: Option<WaveDiff>,
     /// Whether the personas may be kept; absent with them.
@@ -95,6 +97,12 @@ pub fn diff(before: &Path, after: &Path) -> Result<RunDiff, Error> {
         after: new.name(),
         language: new.run.settings.language.code(),
         names: old.names().chain(new.names()).collect(),
+        questions: old
+            .questions
+            .iter()
+            .chain(&new.questions)
+            .map(|(attribute, question)| (attribute.clone(), question.clone()))
+            .collect(),
         keep: personas.as_ref().map(WaveDiff::keep),
         personas,
         community: old
@@ -115,6 +123,7 @@ struct Past {
     effective_n: f64,
     report: Option<Report>,
     people: Vec<Row>,
+    questions: BTreeMap<String, String>,
 }
 
 /// A row of a table by column name.
@@ -146,6 +155,11 @@ impl Past {
                 None
             },
             people: rows(folder, "people.csv")?,
+            questions: if wrote("brief.json") {
+                questions(&json(folder, "brief.json")?)
+            } else {
+                BTreeMap::new()
+            },
             run,
         })
     }
@@ -179,6 +193,14 @@ impl Past {
             people: headline.people,
         }
     }
+}
+
+/// The questions of a brief, by attribute.
+fn questions(brief: &Value) -> BTreeMap<String, String> {
+    let profiles = brief["audience"]["profiles"].as_array();
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let asked = |profile: &Value| Some((text(&profile["attribute"])?, text(&profile["question"])?));
+    profiles.into_iter().flatten().filter_map(asked).collect()
 }
 
 /// The rows of a CSV of a run; none where it has no such file.

@@ -58,6 +58,11 @@ impl Told<'_> {
         named.cloned().unwrap_or_else(|| slug.to_owned())
     }
 
+    fn question<'b>(&'b self, one: &'b StatementChange) -> &'b str {
+        let asked = self.diff.questions.get(&one.attribute);
+        asked.unwrap_or(&one.attribute)
+    }
+
     fn named(&self, run: &RunName) -> String {
         let mut parts = vec![run.title.clone()];
         if let Some(n) = run.respondents {
@@ -185,14 +190,14 @@ impl Told<'_> {
         };
         let said = one.level.as_ref().map(|level| {
             let fills = [
-                ("question", one.attribute.as_str().into()),
+                ("question", self.question(one).into()),
                 ("answer", level.as_str().into()),
             ];
             self.text("diff.statement", &fills)
         });
         vec![
             self.persona(&persona.after),
-            said.unwrap_or_else(|| one.attribute.clone()),
+            said.unwrap_or_else(|| self.question(one).to_owned()),
             value(one.before),
             value(one.after),
             self.words.word(&format!("diff.fate.{what}")),

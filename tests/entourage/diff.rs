@@ -43,6 +43,23 @@ fn a_group_that_grew_is_said_to_have_moved() {
 }
 
 #[test]
+fn what_moved_is_said_in_the_words_of_the_questions() {
+    let project = PROJECT.replace(
+        "  attributes:\n",
+        "  attributes:\n    shop: { kind: categorical, role: segmentation, label: Where they buy }\n",
+    );
+    let before = built([130, 100, 70], &project);
+    let after = built([60, 100, 190], &project);
+    let seen = diff(&before, &after)
+        .arg("-o")
+        .arg("out/diff.html")
+        .succeeds();
+    let page = seen.file("diff.html");
+    assert!(page.contains("Where they buy = "), "{page}");
+    assert!(!page.contains("shop = "), "{page}");
+}
+
+#[test]
 fn a_language_asked_for_goes_before_that_of_the_runs() {
     let run = built([130, 100, 70], PROJECT);
     let asked = diff(&run, &run).arg("--lang").arg("fr");

@@ -85,7 +85,7 @@ pub fn main() -> ExitCode {
         Command::Suppress(command) => command.run(lang),
         Command::Undo(command) => command.run(lang),
         #[cfg(feature = "workshop")]
-        Command::Workshop(command) => command.run(),
+        Command::Workshop(command) => command.run(lang),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use entourage::brief::Lang;
 use entourage::workshop::{Asked, Workshop};
 
 use super::print::{message, result};
-use super::{Ended, Outcome};
+use super::{Ended, Outcome, words};
 
 /// Open the workshop page: try numbers of groups, name, vote and decide, on this machine only
 #[derive(Debug, Args)]
@@ -19,20 +20,21 @@ pub struct Page {
 }
 
 impl Page {
-    pub fn run(self) -> Ended {
+    pub fn run(self, lang: Option<words::Language>) -> Ended {
         if let Some(named) = self.project.as_ref().filter(|named| !named.exists()) {
             // Named and not there: most likely a slip of the pen, not a wish for a new project.
             entourage::project::load(named)?;
         }
+        let project = super::project_file(self.project);
+        let words = words::of_project(lang, &project)?;
         let workshop = Workshop::open(&Asked {
-            project: super::project_file(self.project),
+            project,
             port: self.port,
+            lang: lang.map(Lang::from),
         })?;
         result(&format!("{}\n", workshop.address()))?;
-        message(
-            "open this address in a browser of this machine; it is yours alone: do not pass it on",
-        );
-        message("every change is saved at once; Ctrl+C ends the page");
+        message(&words.word("workshop.address"));
+        message(&words.word("workshop.saved"));
         workshop.serve(message)?;
         Ok(Outcome::Done)
     }

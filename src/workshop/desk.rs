@@ -18,6 +18,8 @@ use crate::project::WorkshopSettings;
 /// What every page and every change share.
 pub(super) struct Desk {
     pub guard: Guard,
+    /// The language the command was asked for.
+    lang: Option<Lang>,
     /// The project file; where there is none yet, its place to be.
     pub project: PathBuf,
     pages: BTreeMap<&'static str, Pages>,
@@ -75,12 +77,17 @@ pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Desk {
-    pub fn open(project: PathBuf, guard: Guard) -> Result<Arc<Self>, BriefError> {
+    pub fn open(
+        project: PathBuf,
+        guard: Guard,
+        lang: Option<Lang>,
+    ) -> Result<Arc<Self>, BriefError> {
         let engine = |lang: Lang| Ok((lang.code(), Pages::new(super::look::TEMPLATES, lang)?));
         let pages: Result<_, BriefError> = Lang::ALL.into_iter().map(engine).collect();
         let pages = pages?;
         Ok(Arc::new_cyclic(|me| Self {
             guard,
+            lang,
             standing: RwLock::new(Standing::Nothing),
             pages,
             revision: AtomicU64::new(1),
@@ -165,6 +172,14 @@ impl Desk {
     /// This desk, for threads.
     pub fn shared(&self) -> Option<Arc<Self>> {
         self.me.upgrade()
+    }
+
+    /// The language the page opens in: the one asked for, else the project's; `None` before there is one.
+    pub fn lang(&self) -> Option<Lang> {
+        self.lang.or_else(|| {
+            let ready = self.ready()?;
+            Lang::of(ready.session.project().language.code())
+        })
     }
 
     /// The engine of a language.

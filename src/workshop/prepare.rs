@@ -6,7 +6,6 @@ use std::time::Instant;
 use super::desk::{Desk, Standing, Steps};
 use super::page;
 use super::ready::Ready;
-use crate::brief::Lang;
 use crate::pipeline::Session;
 use crate::project::Workshop;
 
@@ -53,8 +52,7 @@ pub(super) fn all_cards(desk: &Desk) {
         let Some(ready) = desk.ready() else {
             return Ok(());
         };
-        let own = ready.session.project().language.code();
-        let lang = Lang::of(own).unwrap_or_default();
+        let lang = desk.lang().unwrap_or_default();
         for k in ready.session.numbers() {
             ready.story(Some(k), lang)?;
         }

@@ -274,7 +274,7 @@ fn stepped(
     json(StatusCode::OK, &said)
 }
 
-/// The language of a visit: as asked, as asked before, that of the project, that of the browser.
+/// The language of a visit: as chosen, as chosen before, that of the page, that of the browser.
 fn lang_of(desk: &Desk, asked: &Asked) -> Lang {
     let query = asked.query.iter().find(|(key, _)| key == "lang");
     let cookies = asked.headers.get_all(header::COOKIE).iter();
@@ -282,10 +282,6 @@ fn lang_of(desk: &Desk, asked: &Asked) -> Lang {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().strip_prefix("entourage-lang="));
-    let own = || {
-        let ready = desk.ready()?;
-        Lang::of(ready.session.project().language.code())
-    };
     let browser = || {
         let accepted = asked.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
         Lang::of(accepted.get(..2)?)
@@ -293,7 +289,7 @@ fn lang_of(desk: &Desk, asked: &Asked) -> Lang {
     query
         .and_then(|(_, code)| Lang::of(code))
         .or_else(|| cookies.find_map(Lang::of))
-        .or_else(own)
+        .or_else(|| desk.lang())
         .or_else(browser)
         .unwrap_or(Lang::En)
 }

@@ -10,6 +10,7 @@ use super::error::WorkshopError;
 use super::guard::Guard;
 use super::{prepare, route};
 use crate::Error;
+use crate::brief::Lang;
 
 /// The port where nobody names one; if it is taken, the system picks another.
 const PORT: u16 = 4747;
@@ -23,6 +24,8 @@ pub struct Asked {
     pub project: PathBuf,
     /// The port; 0 lets the system pick one.
     pub port: Option<u16>,
+    /// The language it opens in; a visitor may choose the other. `None`: the project's, else the browser's.
+    pub lang: Option<Lang>,
 }
 
 /// The page, listening and not yet answering.
@@ -49,7 +52,7 @@ impl Workshop {
         let token = token()?;
         let address = format!("http://127.0.0.1:{port}/?token={token}");
         let project = absolute(&crate::project::file_of(&asked.project));
-        let desk = Desk::open(project, Guard::new(token, port))?;
+        let desk = Desk::open(project, Guard::new(token, port), asked.lang)?;
         Ok(Self {
             listener,
             address,

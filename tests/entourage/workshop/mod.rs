@@ -5,3 +5,4 @@ mod kept;
 #[cfg(feature = "long-tests")]
 mod load;
 mod page;
+mod spoken;

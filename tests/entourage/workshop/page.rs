@@ -65,8 +65,14 @@ pub fn lay(folder: &Path, name: &str, content: &[u8]) -> PathBuf {
 
 /// Starts the page on a folder and waits until it says where it is.
 pub fn start(folder: &Path) -> Page {
+    start_with(folder, &[])
+}
+
+/// The same with more arguments.
+pub fn start_with(folder: &Path, arguments: &[&str]) -> Page {
     let mut process = Command::new(env!("CARGO_BIN_EXE_entourage"))
         .args(["workshop", "--port", "0"])
+        .args(arguments)
         .current_dir(folder)
         .stdout(Stdio::piped())
         .stderr(std::fs::File::create(folder.join("stderr.txt")).expect("a file"))

@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::Warning;
+use super::setting::Setting;
 use super::stage::Stage;
-use super::ties::Setting;
 use crate::error::Error;
 use crate::interaction::{FixedTie, FixedTies, InteractionError, PROGRAM, Reading, Room};
 use crate::network::{Clock, Interactions, summed};

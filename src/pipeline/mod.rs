@@ -36,6 +36,7 @@ mod person;
 mod privacy;
 mod run_file;
 mod session;
+mod setting;
 mod stage;
 mod story;
 mod stress;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::options::BuildOptions;
+use super::setting::Setting;
 use super::stage::{Progress, Stage};
-use super::ties::Setting;
 use crate::community;
 use crate::error::Error;
 use crate::network::Network;

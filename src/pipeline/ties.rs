@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::Warning;
 use super::audience::Audience;
+use super::setting::Setting;
 use super::stage::Stage;
 use super::wanted::Wanted;
 use crate::community::{self, Communities};
 use crate::error::Error;
-use crate::interaction::{FixedTies, Kind, Log, NONE, Reading};
-use crate::network::{Interactions, KindWeights, Kinds, Network, NetworkParams};
-use crate::project::{HalfLife, InteractionSettings, Reach};
+use crate::interaction::{Log, NONE, Reading};
+use crate::network::{Interactions, Network, NetworkParams};
 use crate::rank::{self, Backtest, Farm, Measures, RankParams, Stress, StressParams};
 use crate::role::{self, Activity, Ambassadors, Assigned, Thresholds, Window};
 
@@ -88,6 +88,8 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
     let seed = stage.loaded.project.seed();
     let network = Network::build(&interactions, &params)?;
     warn_of_times(stage, &network);
+    // They may be a copy of all events: kept only for those who need them again.
+    let trials = wanted.backtest().then_some(interactions);
     (stage.progress)("circles", 0.0);
     // Under so many active people a circle is a name for chance (design, "Small networks").
     let enough = network.active() >= role::SMALL_NETWORK;
@@ -112,41 +114,14 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
         Vec::new()
     };
     let terms = terms(stage, &log, communities.as_ref());
-    let backtest = if wanted.backtest() {
-        (stage.progress)("backtest", 0.0);
-        let circles = |network: &Network| community::leiden(network, seed).labels;
-        rank::backtest(
-            &interactions,
-            &params,
-            half_life,
-            &rank_params,
-            &circles,
-            SEEN,
-        )?
-    } else {
-        None
+    let with = (&params, &rank_params);
+    let backtest = match &trials {
+        Some(interactions) => backtested(stage, interactions, with, half_life)?,
+        None => None,
     };
-    let stress = if wanted.backtest() && enough && interactions.events().len() <= STRESS_EVENTS {
-        (stage.progress)("stress", 0.0);
-        let circles = |network: &Network| community::leiden(network, seed).labels;
-        let asked = StressParams {
-            farms: vec![Farm::Naive],
-            sizes: vec![BOUGHT],
-            accounts: BUYERS,
-            bad_seeds: vec![0.0],
-            seed,
-            ..StressParams::default()
-        };
-        Some(rank::stress(
-            &interactions,
-            &params,
-            &rank_params,
-            &circles,
-            &asked,
-        )?)
-    } else {
-        None
-    };
+    let small = |all: &&Interactions<'_>| enough && all.events().len() <= STRESS_EVENTS;
+    let stress = trials.as_ref().filter(small);
+    let stress = stress.map(|all| stressed(stage, all, with)).transpose()?;
     Ok(Ties {
         log,
         brand,
@@ -164,6 +139,44 @@ fn measure(stage: &mut Stage<'_>, reading: Reading, customers: &[u32]) -> Result
         stress,
         suppressed: stage.suppressed,
     })
+}
+
+fn backtested(
+    stage: &Stage<'_>,
+    interactions: &Interactions<'_>,
+    (params, rank_params): (&NetworkParams, &RankParams),
+    half_life: rank::HalfLife,
+) -> Result<Option<Backtest>, Error> {
+    (stage.progress)("backtest", 0.0);
+    let seed = stage.loaded.project.seed();
+    let circles = |network: &Network| community::leiden(network, seed).labels;
+    let found = rank::backtest(interactions, params, half_life, rank_params, &circles, SEEN)?;
+    Ok(found)
+}
+
+fn stressed(
+    stage: &Stage<'_>,
+    interactions: &Interactions<'_>,
+    (params, rank_params): (&NetworkParams, &RankParams),
+) -> Result<Stress, Error> {
+    (stage.progress)("stress", 0.0);
+    let seed = stage.loaded.project.seed();
+    let circles = |network: &Network| community::leiden(network, seed).labels;
+    let asked = StressParams {
+        farms: vec![Farm::Naive],
+        sizes: vec![BOUGHT],
+        accounts: BUYERS,
+        bad_seeds: vec![0.0],
+        seed,
+        ..StressParams::default()
+    };
+    Ok(rank::stress(
+        interactions,
+        params,
+        rank_params,
+        &circles,
+        &asked,
+    )?)
 }
 
 fn held(roles: &[Assigned]) -> BTreeMap<u32, Vec<usize>> {
@@ -243,83 +256,6 @@ impl Ties {
     }
 }
 
-/// The project's settings of the ties wing, with its people found in the log.
-pub(super) struct Setting {
-    pub brand: Vec<u32>,
-    pub staff: Vec<u32>,
-    pub network: NetworkParams,
-    pub rank: RankParams,
-    pub half_life: rank::HalfLife,
-}
-
-impl Setting {
-    /// Finds the people the project names, and the half-life where it is to be found.
-    pub fn of(stage: &mut Stage<'_>, log: &Log, customers: &[u32]) -> Result<Self, Error> {
-        let settings = stage
-            .loaded
-            .project
-            .interactions
-            .clone()
-            .unwrap_or_default();
-        let brand = accounts(stage, log, &settings.brand, "brand_unknown");
-        let staff = accounts(stage, log, &settings.staff, "staff_unknown");
-        let mut trusted = accounts(stage, log, &settings.trusted, "trusted_unknown");
-        trusted.extend(customers);
-        trusted.sort_unstable();
-        trusted.dedup();
-        let reach = reach_kinds(&settings)?;
-        let mut network = network_params(stage, &settings, (&brand, &staff))?;
-        if let Some(ties) = &log.ties {
-            settled(&mut network, settings.half_life == HalfLife::Auto, ties)?;
-        } else if settings.half_life == HalfLife::Auto && Wanted::of(stage.options)?.fades() {
-            (stage.progress)("half-life", 0.0);
-            let interactions = Interactions::of(log, &brand);
-            network.half_life = rank::choose_half_life(&interactions, &network, reach).half_life;
-        }
-        Ok(Self {
-            network,
-            rank: RankParams {
-                seed: stage.loaded.project.seed(),
-                brand: brand.clone(),
-                staff: staff.clone(),
-                trusted,
-                reach,
-                ..RankParams::default()
-            },
-            half_life: match settings.half_life {
-                HalfLife::Auto => rank::HalfLife::Auto,
-                HalfLife::None => rank::HalfLife::Fixed(None),
-                HalfLife::Seconds(seconds) => rank::HalfLife::Fixed(Some(seconds)),
-            },
-            brand,
-            staff,
-        })
-    }
-
-    /// The interactions of a log, mentions without a target given to the brand.
-    pub fn interactions<'a>(&self, log: &'a Log) -> Interactions<'a> {
-        Interactions::of(log, &self.brand)
-    }
-}
-
-/// The half-life and "now" of ties that were added up before: the project may not say otherwise.
-fn settled(network: &mut NetworkParams, auto: bool, ties: &FixedTies) -> Result<(), Error> {
-    let differs = |key: &str| {
-        Err(Error::usage(format!(
-            "{key}: the ties of the middle form were added up with another one; write the form anew, or leave `{key}` out"
-        )))
-    };
-    if !auto && network.half_life != ties.half_life {
-        return differs("half_life");
-    }
-    if network.as_of.is_some() && network.as_of != ties.as_of {
-        return differs("as_of");
-    }
-    network.half_life = ties.half_life;
-    network.as_of = ties.as_of;
-    Ok(())
-}
-
 /// Distinctive terms of each circle; those of fewer people than may be shown are withheld.
 fn terms(stage: &Stage<'_>, log: &Log, communities: Option<&Communities>) -> Vec<Vec<String>> {
     let Some(found) = communities else {
@@ -333,49 +269,6 @@ fn terms(stage: &Stage<'_>, log: &Log, communities: Option<&Communities>) -> Vec
         .into_iter()
         .map(|circle| circle.into_iter().map(word).collect())
         .collect()
-}
-
-/// The settings of the network: kinds with their weights, half-life, "now".
-pub(super) fn network_params(
-    stage: &Stage<'_>,
-    settings: &InteractionSettings,
-    (brand, staff): (&[u32], &[u32]),
-) -> Result<NetworkParams, Error> {
-    let mut weights = KindWeights::default();
-    for (name, weight) in &settings.kinds {
-        weights.0[kind(name)? as usize] = *weight;
-    }
-    let edges = &stage.options.edges;
-    Ok(NetworkParams {
-        kind_weights: weights,
-        kinds: if edges.is_empty() {
-            Kinds::ALL
-        } else {
-            kinds(edges)?
-        },
-        half_life: match settings.half_life {
-            HalfLife::Auto | HalfLife::None => None,
-            HalfLife::Seconds(seconds) => Some(seconds),
-        },
-        as_of: as_of(stage)?,
-        brand: brand.to_vec(),
-        staff: staff.to_vec(),
-    })
-}
-
-/// "Now" of the project: the end of a day, or a moment.
-pub(super) fn as_of(stage: &Stage<'_>) -> Result<Option<i64>, Error> {
-    let project = &stage.loaded.project;
-    let Some(text) = &project.as_of else {
-        return Ok(None);
-    };
-    super::moment::read(text, project.zone())
-        .map(Some)
-        .ok_or_else(|| {
-            Error::usage(
-                "as_of: expected a date such as 2026-02-01, or a moment such as 2026-02-01T18:00",
-            )
-        })
 }
 
 /// The times that count: what stands apart in the log is out of it.
@@ -427,51 +320,6 @@ fn roles(
         window,
         &thresholds,
     )
-}
-
-/// People of the log that the project names; those it does not hold are counted in a warning.
-fn accounts(stage: &mut Stage<'_>, log: &Log, names: &[String], warning: &str) -> Vec<u32> {
-    let mut found = Vec::new();
-    let mut unknown = 0;
-    for name in names {
-        let people = log.find(name);
-        unknown += u64::from(people.is_empty());
-        found.extend(people);
-    }
-    found.sort_unstable();
-    found.dedup();
-    if unknown > 0 {
-        stage.warn(Warning::new(warning).with("n", unknown));
-    }
-    found
-}
-
-/// A kind of interaction by its name.
-fn kind(name: &str) -> Result<Kind, Error> {
-    Kind::ALL
-        .into_iter()
-        .find(|kind| kind.name() == name)
-        .ok_or_else(|| {
-            let known = Kind::ALL.map(Kind::name).join(", ");
-            Error::usage(format!(
-                "`{name}` is no kind of interaction; expected one of {known}"
-            ))
-        })
-}
-
-fn kinds(names: &[String]) -> Result<Kinds, Error> {
-    let kinds = names
-        .iter()
-        .map(|name| kind(name))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(Kinds::of(&kinds))
-}
-
-fn reach_kinds(settings: &InteractionSettings) -> Result<Option<Kinds>, Error> {
-    match &settings.reach {
-        Reach::Auto => Ok(None),
-        Reach::Kinds(names) => kinds(names).map(Some),
-    }
 }
 
 /// A column whose unknown values are `None`, as plain numbers.

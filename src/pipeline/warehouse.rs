@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::options::BuildOptions;
+use super::setting::Setting;
 use super::stage::{Progress, Stage};
-use super::ties::Setting;
 use crate::error::Error;
 use crate::interaction::middle::{Entry, Form, MANIFEST};
 use crate::interaction::{FileSpec, FixedTies, Format, Reading, Source};
@@ -151,8 +151,8 @@ pub fn log_query(project: &Path, form: Form, options: &QueryOptions) -> Result<S
     let mut stage = Stage::new(&loaded, &build, &|_, _| ());
     let settings = loaded.project.interactions.clone().unwrap_or_default();
     let (half_life, as_of) = match (form, settings.half_life) {
-        (Form::Events, _) | (Form::Ties, HalfLife::None) => (None, super::ties::as_of(&stage)?),
-        (Form::Ties, HalfLife::Seconds(seconds)) => (Some(seconds), super::ties::as_of(&stage)?),
+        (Form::Events, _) | (Form::Ties, HalfLife::None) => (None, super::setting::as_of(&stage)?),
+        (Form::Ties, HalfLife::Seconds(seconds)) => (Some(seconds), super::setting::as_of(&stage)?),
         (Form::Ties, HalfLife::Auto) => return Err(Error::usage(NO_HALF_LIFE)),
     };
     if half_life.is_some() && as_of.is_none() {
@@ -331,7 +331,7 @@ pub fn rank_job(
     let build = BuildOptions::default();
     let stage = Stage::new(&loaded, &build, &|_, _| ());
     let settings = loaded.project.interactions.clone().unwrap_or_default();
-    let network = super::ties::network_params(&stage, &settings, (&[], &[]))?;
+    let network = super::setting::network_params(&stage, &settings, (&[], &[]))?;
     let kinds = network.kinds.iter();
     let kinds = kinds.map(|kind| (kind as u8, network.kind_weights.of(kind)));
     // A name may stand with its platform or without.

@@ -49,6 +49,8 @@ pub enum Oddity {
     Deletion,
     /// A collection other than posts, likes, reposts and follows.
     OtherCollection,
+    /// An event other than openings, comments, reviews, stars and forks.
+    OtherEvent,
     /// People whose keys differ by case only.
     KeysByCase,
 }

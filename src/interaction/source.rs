@@ -108,6 +108,8 @@ sources! {
     Discourse, "discourse", "discourse";
     /// Discourse user archive.
     DiscourseArchive, "discourse-archive", "discourse";
+    /// GitHub events.
+    GithubEvents, "github-events", "github";
     /// `CooRTweet`.
     Coortweet, "coortweet", "";
     /// Gephi edge table.

@@ -10,6 +10,7 @@ mod discourse_archive;
 mod fields;
 mod four_cat;
 mod gexf;
+mod github;
 mod graph;
 mod graphml;
 mod item;

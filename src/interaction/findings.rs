@@ -51,6 +51,10 @@ pub enum Oddity {
     OtherCollection,
     /// An event other than openings, comments, reviews, stars and forks.
     OtherEvent,
+    /// Mail that a program wrote by itself: left out.
+    AutomaticMail,
+    /// An answer to a message that no file of the log holds.
+    AnswersMissing,
     /// People whose keys differ by case only.
     KeysByCase,
 }

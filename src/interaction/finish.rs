@@ -42,6 +42,7 @@ pub(super) fn finish(
     let joined = people.join(identities, exclude, &platforms);
     let mut log = Log {
         left_out: joined.left_out,
+        secret: people.secret().cloned(),
         ..Log::default()
     };
     let mut findings = Findings {

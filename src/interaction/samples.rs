@@ -5,7 +5,7 @@ use std::path::Path;
 use super::tests::ties;
 use super::{FileSpec, Oddity, ReadOptions, Reading, read, recognise};
 
-fn folder() -> std::path::PathBuf {
+pub(super) fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/inputs/logs")
 }
 

@@ -110,6 +110,8 @@ sources! {
     DiscourseArchive, "discourse-archive", "discourse";
     /// GitHub events.
     GithubEvents, "github-events", "github";
+    /// mbox: mail.
+    Mbox, "mbox", "mail";
     /// `CooRTweet`.
     Coortweet, "coortweet", "";
     /// Gephi edge table.

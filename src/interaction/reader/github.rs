@@ -141,7 +141,7 @@ fn towards_opener<'a>(thread: &'a Value, object: String, sink: &mut Sink) -> Opt
     known.then(|| Act::towards(Kind::Comment, opener.actor).object(object))
 }
 
-fn towards_owner<'a>(kind: Kind, repository: &'a str) -> Act<'a> {
+fn towards_owner(kind: Kind, repository: &str) -> Act<'_> {
     let owner = repository.split('/').next().unwrap_or("");
     Act::towards(kind, Actor::handle(owner)).object(repository)
 }

@@ -168,7 +168,7 @@ impl<'a> Mail<'a> {
             part.get_body().ok()
         };
         of_type("text/plain")
-            .or_else(|| of_type("text/html").map(|page| html_text(&page).into()))
+            .or_else(|| of_type("text/html").map(|page| html_text(&page)))
             .unwrap_or_default()
     }
 }
@@ -216,15 +216,14 @@ fn by_hand(value: &str) -> Option<Address> {
         value.replacen(" at ", "@", 1).into()
     };
     let (before, comment) = value.split_once('(').unwrap_or((&value, ""));
-    let (name, text) = match before.rsplit_once('<') {
-        Some((name, rest)) => (name, rest.split('>').next().unwrap_or("")),
-        None => {
-            let mut words = before.split([' ', '\t', ',', ';']);
-            (
-                comment.trim_end_matches([')', ' ']),
-                words.find(|word| word.contains('@'))?,
-            )
-        }
+    let (name, text) = if let Some((name, rest)) = before.rsplit_once('<') {
+        (name, rest.split('>').next().unwrap_or(""))
+    } else {
+        let mut words = before.split([' ', '\t', ',', ';']);
+        (
+            comment.trim_end_matches([')', ' ']),
+            words.find(|word| word.contains('@'))?,
+        )
     };
     address(text, name)
 }

@@ -82,18 +82,15 @@ impl Known {
         let answers = self.answered(mail);
         let mut text = own_words(&mail.text());
         let mut acts = Vec::new();
-        match &answers {
-            Some(answered) => {
-                if !self.messages.contains(answered) {
-                    sink.odd(Oddity::AnswersMissing);
-                }
-                acts.push(Act::on(Kind::Reply, answered.clone()));
+        if let Some(answered) = &answers {
+            if !self.messages.contains(answered) {
+                sink.odd(Oddity::AnswersMissing);
             }
-            None => {
-                let subject = without_addresses(&mail.value("Subject"));
-                text = format!("{subject}\n{text}");
-                acts.extend(self.addressed(mail));
-            }
+            acts.push(Act::on(Kind::Reply, answered.clone()));
+        } else {
+            let subject = without_addresses(&mail.value("Subject"));
+            text = format!("{subject}\n{text}");
+            acts.extend(self.addressed(mail));
         }
         let date = mail.value("Date");
         let time = mail.time().or_else(|| sink.time(&date, None));

@@ -224,6 +224,22 @@ fn mail_in_any_state_is_answered() {
 }
 
 #[test]
+fn headers_made_to_take_time_take_none() {
+    let start = std::time::Instant::now();
+    let encoded = "=?utf-8?q?a?= ".repeat(70_000);
+    let named: String = (0..80_000).map(|one| format!("<{one}@x> ")).collect();
+    for header in [
+        format!("From: {encoded}<a@x.org>"),
+        format!("References: {named}"),
+    ] {
+        let mail = format!("From a 10:00\nTo: b@x.org\n{header}\nSubject: x\n\nx\n");
+        assert_eq!(keyed().file("a", mail).read().findings.files[0].read, 1);
+    }
+    // A minute and more when each is read to its end.
+    assert!(start.elapsed().as_secs() < 10);
+}
+
+#[test]
 fn only_logs_with_mail_need_a_key() {
     let given = keyed()
         .file("a", text())

@@ -9,6 +9,11 @@ use mailparse::{DispositionType, MailAddr, MailHeader, MailHeaderMap, ParsedMail
 use super::super::text::html_text;
 use crate::person::fold;
 
+/// Longer headers hold nobody in particular, and are made to take time.
+const LONGEST: usize = 1 << 14;
+/// Messages of a thread that an answer may name, the last ones.
+const MOST_NAMED: usize = 100;
+
 /// A mail address, folded, and the name beside it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in super::super) struct Address {
@@ -69,6 +74,7 @@ impl<'a> Mail<'a> {
         let mut all: Vec<String> = ids(&reply).take(1).map(str::to_owned).collect();
         let mut before: Vec<&str> = ids(&references).collect();
         before.reverse();
+        before.truncate(MOST_NAMED);
         for id in before {
             if !all.iter().any(|known| known == id) {
                 all.push(id.to_owned());
@@ -90,6 +96,9 @@ impl<'a> Mail<'a> {
             return Vec::new();
         };
         let raw = header.get_value_raw();
+        if raw.len() > LONGEST {
+            return Vec::new();
+        }
         let parsed =
             memchr::memchr(b'@', raw).and_then(|_| mailparse::addrparse_header(header).ok());
         let mut found = Vec::new();

@@ -49,6 +49,12 @@ pub enum Oddity {
     Deletion,
     /// A collection other than posts, likes, reposts and follows.
     OtherCollection,
+    /// An event other than openings, comments, reviews, stars and forks.
+    OtherEvent,
+    /// Mail that a program wrote by itself: left out.
+    AutomaticMail,
+    /// An answer to a message that no file of the log holds.
+    AnswersMissing,
     /// People whose keys differ by case only.
     KeysByCase,
 }

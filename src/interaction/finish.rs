@@ -42,6 +42,7 @@ pub(super) fn finish(
     let joined = people.join(identities, exclude, &platforms);
     let mut log = Log {
         left_out: joined.left_out,
+        secret: people.secret().cloned(),
         ..Log::default()
     };
     let mut findings = Findings {
@@ -63,8 +64,7 @@ pub(super) fn finish(
     let (settled, person) = people.settle(&joined, &used, &platforms);
     log.people = settled.people;
     log.accounts = settled.accounts;
-    log.aliases = settled.aliases;
-    log.alias_people = settled.alias_people;
+    (log.aliases, log.alias_people) = (settled.aliases, settled.alias_people);
     findings.identities = settled.pairs;
 
     // Where interactions are added up, objects only tell them apart: any number does.

@@ -218,12 +218,30 @@ fn every_encoding_gives_the_same_log() {
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
     #[test]
-    fn no_file_makes_it_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400), kind in 0..6usize) {
-        let start: &[u8] = [&b""[..], b"source,target,kind,time\n", b"{\"messages\":[", b"<gexf>", b"PK\x03\x04", b"[{\"uri\":"][kind];
+    fn no_file_makes_it_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400), kind in 0..8usize) {
+        let start: &[u8] = [&b""[..], b"source,target,kind,time\n", b"{\"messages\":[", b"<gexf>", b"PK\x03\x04", b"[{\"uri\":", b"From a 10:00\nFrom: a@x.org\n", b"{\"type\":\"ForkEvent\",\"actor\":{},\"repo\":{},\"created_at\":1,\"payload\":"][kind];
         let all = [start, &bytes].concat();
         let given = given().file("x", all);
         let _ = given.try_read();
         let _ = super::recognise(&given.path().join("x"));
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn rows_of_damaged_events_and_mail_add_up(mail in proptest::bool::ANY, cut in 0.0..1.0f64, damage in proptest::collection::vec((0.0..1.0f64, proptest::num::u8::ANY), 0..30)) {
+        let name = if mail { "list.mbox" } else { "github-events.ndjson" };
+        let mut bytes = std::fs::read(super::samples::folder().join(name)).unwrap();
+        for (place, byte) in damage {
+            let place = (place * bytes.len() as f64) as usize;
+            bytes[place] = byte;
+        }
+        bytes.truncate(bytes.len() - (cut * cut * cut * bytes.len() as f64) as usize);
+        if let Ok(reading) = given().file("x", bytes).try_read() {
+            let file = &reading.findings.files[0];
+            assert_eq!(file.read, file.kept + file.repaired + file.rejected);
+        }
     }
 }
 

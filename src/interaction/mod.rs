@@ -16,6 +16,7 @@ mod identity;
 mod joining;
 mod kinds;
 mod lists;
+mod mailbox;
 pub mod middle;
 mod open;
 mod order;
@@ -42,6 +43,7 @@ pub use findings::{FileReport, Findings, IdentityPair, Odd, Oddity, Recognised, 
 pub use fixed_tie::{FixedTie, FixedTies};
 pub use kinds::words_of_kinds;
 pub use lists::{read_exclusions, read_identities};
+pub use mailbox::holds_mail;
 pub use read::read;
 pub use recognise::recognise;
 pub use settings::{ColumnMap, Exclusion, FileSpec, Format, Identity, Progress, ReadOptions};
@@ -54,11 +56,13 @@ mod hostile;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
+mod samples_mail;
+#[cfg(test)]
 mod samples_more;
 #[cfg(test)]
 mod tests;
 
-use crate::person::{Directory, fold};
+use crate::person::{Directory, Secret, fold, key};
 
 /// A log and what was found while reading it.
 #[derive(Debug, Clone, Default)]
@@ -115,6 +119,8 @@ pub struct Log {
     pub aliases: Directory,
     /// Whom each alias names.
     pub alias_people: Vec<u32>,
+    /// What the mail addresses of the log were hashed with, where it holds mail.
+    pub secret: Option<Secret>,
 }
 
 impl Log {
@@ -130,7 +136,7 @@ impl Log {
         counts
     }
 
-    /// Everybody a name may mean, sorted: `@handle`, `handle`, `platform:handle`, `platform:id`.
+    /// Everybody a name may mean, sorted: `@handle`, `handle`, `platform:handle`, `platform:id`, a mail address.
     ///
     /// A name with its platform means one person at most; a bare one is looked for on every platform
     /// of the log. O(platforms × length).
@@ -159,8 +165,22 @@ impl Log {
             look(&format!("{platform}:{bare}"));
             look(&format!("{platform}:{folded}"));
         }
+        if let Some(account) = mail_account(self.secret.as_ref(), &folded) {
+            for platform in self.platforms.iter() {
+                look(&key(Some(platform), &account));
+            }
+        }
         found.sort_unstable();
         found.dedup();
         found
     }
+}
+
+/// The account that stands for a name in a log of mail, where it is an address.
+fn mail_account(secret: Option<&Secret>, name: &str) -> Option<String> {
+    // Behind its platform, or behind `mailto:`.
+    let address = name.rsplit(':').next().unwrap_or(name);
+    secret
+        .filter(|_| address.contains('@'))
+        .map(|secret| secret.mail_account(address))
 }

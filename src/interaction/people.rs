@@ -1,13 +1,15 @@
 //! Who is who while files are read: accounts are numbered as they arrive, joined and named at the end.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
 use super::joining::{find, sorted_by_text, union};
+use super::reader::Known;
 use super::record::{Actor, LeftOut};
-use super::{Account, Exclusion, Identity, IdentityPair, NONE};
-use crate::person::{Directory, fold};
+use super::{Account, Exclusion, Identity, IdentityPair, NONE, mail_account};
+use crate::person::{Directory, Secret, fold, key};
 
 type Counts = HashMap<(u32, u32), u32, FixedState>;
 
@@ -29,6 +31,8 @@ pub(super) struct People {
     links: Counts,
     facts: HashMap<u32, Facts, FixedState>,
     left_out: HashMap<u32, LeftOut, FixedState>,
+    /// What is known of the log's mail, where it holds some.
+    pub(super) mail: Option<Arc<Known>>,
     scratch: String,
 }
 
@@ -52,6 +56,7 @@ impl Default for People {
             links: counts(),
             facts: HashMap::with_hasher(FixedState::with_seed(1)),
             left_out: HashMap::with_hasher(FixedState::with_seed(1)),
+            mail: None,
             scratch: String::new(),
         }
     }
@@ -145,6 +150,11 @@ impl People {
     /// Whether a handle is spelled as it is folded.
     pub fn is_plain(spelling: &str) -> bool {
         fold(spelling) == spelling
+    }
+
+    /// What mail addresses are hashed with, once there are some.
+    pub fn secret(&self) -> Option<&Secret> {
+        self.mail.as_ref().map(|known| known.secret())
     }
 
     /// Leaves an account out wherever it appears.
@@ -259,6 +269,8 @@ impl People {
     fn named_accounts(&self, platform: &str, account: &str, platforms: &Directory) -> Vec<u32> {
         let account = account.trim();
         let folded = fold(account);
+        let hashed = mail_account(self.secret(), &folded);
+        let names = [account, &folded].into_iter().chain(hashed.as_deref());
         let platform = platform.trim().to_lowercase();
         let mut found = Vec::new();
         let mut look = |key: &str| found.extend(self.keys.get(key));
@@ -266,12 +278,8 @@ impl People {
             .iter()
             .filter(|name| platform.is_empty() || **name == platform)
         {
-            if name.is_empty() {
-                look(account);
-                look(&folded);
-            } else {
-                look(&format!("{name}:{account}"));
-                look(&format!("{name}:{folded}"));
+            for account in names.clone() {
+                look(&key(Some(name), account));
             }
         }
         // A log that names no platform has the bare accounts only.

@@ -8,13 +8,17 @@ use super::builder::Builder;
 use super::document::{self, Document};
 use super::fast::{Plan, Rest, Road};
 use super::finish::finish;
+use super::mailbox;
 use super::middle;
 use super::open::{Found, Opened, damaged, find_files, open_file, utf8};
 use super::reader::{self, Header, MapReader, Row, Sink, TableReader};
 use super::table::{Start, Table, grid_start, sure_order};
 use super::time::Clock;
 use super::written::Events;
-use super::{FileReport, FileSpec, Format, InteractionError, Progress, ReadOptions, Reading};
+use super::{
+    FileReport, FileSpec, Format, InteractionError, Progress, ReadOptions, Reading, Source,
+};
+use crate::person::Secret;
 use crate::source::{self, Dialect, Format as Bytes, Grid, Record, Records, SourceError};
 
 /// Rows between two calls of the progress.
@@ -65,7 +69,7 @@ pub(super) fn read_into(
 ) -> Result<Vec<FileReport>, InteractionError> {
     let found = find_files(&options.folder, files)?;
     let tally = Tally {
-        files: found.len(),
+        files: &found,
         total_bytes: found.iter().map(|file| file.size).sum(),
         rows: Cell::new(0),
         options,
@@ -116,7 +120,7 @@ fn later(file: &str, error: SourceError, before: u64) -> InteractionError {
 
 /// Progress over all files.
 struct Tally<'a> {
-    files: usize,
+    files: &'a [Found],
     total_bytes: u64,
     rows: Cell<u64>,
     options: &'a ReadOptions<'a>,
@@ -138,6 +142,9 @@ impl Job<'_> {
             return document::read_slack_folder(self, sink);
         }
         let opened = open_file(&self.file.path, name)?;
+        if self.is_mail(&opened)? {
+            return mailbox::read(self, opened, sink);
+        }
         match opened.format {
             Bytes::Text => self.table(opened, sink),
             Bytes::Xml => self.graph(opened, sink),
@@ -164,6 +171,24 @@ impl Job<'_> {
                 let grid = source::read_workbook(&bytes).map_err(|error| damaged(name, error))?;
                 self.grid(&grid, sink)
             }
+        }
+    }
+
+    /// Whether the file is to be read as mail.
+    fn is_mail(&self, opened: &Opened) -> Result<bool, InteractionError> {
+        let mail = source::is_mailbox(&opened.head);
+        match &self.spec.format {
+            Format::Auto => Ok(mail),
+            Format::Named(Source::Mbox) if mail => Ok(true),
+            Format::Named(wanted) if mail || *wanted == Source::Mbox => {
+                let has = if mail {
+                    "those of mail"
+                } else {
+                    "no line `From `"
+                };
+                Err(self.not_of(*wanted, has))
+            }
+            Format::Named(_) | Format::Map(_) => Ok(false),
         }
     }
 
@@ -363,10 +388,23 @@ impl Job<'_> {
 
     /// Whether `row_limit` allows another row.
     pub fn more(&self, sink: &Sink) -> bool {
-        self.tally
-            .options
-            .row_limit
-            .is_none_or(|limit| sink.report.read < limit)
+        self.allows(sink.report.read)
+    }
+
+    /// Whether `row_limit` allows one more behind so many.
+    pub fn allows(&self, rows: u64) -> bool {
+        let limit = self.tally.options.row_limit;
+        limit.is_none_or(|limit| rows < limit)
+    }
+
+    /// All files of the log.
+    pub fn all(&self) -> &[Found] {
+        self.tally.files
+    }
+
+    /// The project's key for personal ids.
+    pub fn secret(&self) -> Option<&Secret> {
+        self.tally.options.secret.as_ref()
     }
 
     /// The platform of the file's accounts: what the project says, else what the source is of.
@@ -407,7 +445,7 @@ impl Job<'_> {
         if let Some(progress) = self.tally.options.progress {
             progress(Progress {
                 file: self.place,
-                files: self.tally.files,
+                files: self.tally.files.len(),
                 rows: self.tally.rows.get(),
                 bytes: self.bytes_before + bytes.min(self.file.size),
                 total_bytes: self.tally.total_bytes,
@@ -424,7 +462,7 @@ impl Job<'_> {
     }
 
     /// The file is not of the source the project names.
-    pub fn not_of(&self, wanted: super::Source, fields: &str) -> InteractionError {
+    pub fn not_of(&self, wanted: Source, fields: &str) -> InteractionError {
         InteractionError::Setting {
             what: format!("format of {}", self.file.name),
             reason: format!(

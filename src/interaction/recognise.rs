@@ -22,6 +22,9 @@ pub fn recognise(path: &Path) -> Result<Recognised, InteractionError> {
         return Ok(by_shape(source));
     }
     let opened = open_file(path, &name)?;
+    if source::is_mailbox(&opened.head) {
+        return Ok(by_shape(Some(Source::Mbox)));
+    }
     let start = match opened.format {
         Bytes::Xml => {
             let head = source::decode(&opened.head).text;

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::tests::ties;
-use super::{FileSpec, ReadOptions, Reading, read, recognise};
+use super::{FileSpec, Oddity, ReadOptions, Reading, read, recognise};
 
-fn folder() -> std::path::PathBuf {
+pub(super) fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/inputs/logs")
 }
 
@@ -260,6 +260,33 @@ fn the_ties_of_an_edge_table_of_gephi_are_exact() {
         "",
         &["lea mention sam ×2", "sam mention lea"],
     );
+}
+
+#[test]
+fn the_ties_of_a_file_of_github_events_are_exact() {
+    let reading = check(
+        "github-events.ndjson",
+        "github-events",
+        "github",
+        &[
+            "11 comment 22 @1767607260 of Lumen/moulin#8",
+            "22 comment 11 @1767607230 of Lumen/moulin#7",
+            "22 reaction lumen @1767607200 of Lumen/moulin",
+            "33 comment 22 @1767607250 of Lumen/moulin#8",
+            "33 repost lumen @1767607210 of Lumen/moulin",
+        ],
+    );
+    let report = &reading.findings.files[0];
+    assert_eq!((report.read, report.kept), (15, 15));
+    // A push and an edit; one bot that speaks, and one that is spoken to; somebody to themselves.
+    let odd = |what| {
+        let found = report.odd.iter().find(|odd| odd.what == what);
+        found.map(|odd| odd.count)
+    };
+    assert_eq!(odd(Oddity::OtherEvent), Some(2));
+    assert_eq!(odd(Oddity::Bot), Some(1));
+    assert_eq!((reading.log.left_out, reading.log.self_ties), (2, 1));
+    assert_eq!(reading.findings.unresolved, 0);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::Source;
+use crate::person::Secret;
 
 /// One entry of `interactions.files`.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -171,4 +172,7 @@ pub struct ReadOptions<'a> {
     pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
     /// The memory that the log may take; `None` is as much as it needs.
     pub room: Option<super::Room>,
+    /// The key that mail addresses are hashed with; `None`: one made of the first mbox itself, so that the
+    /// accounts of other files differ.
+    pub secret: Option<Secret>,
 }

@@ -108,6 +108,10 @@ sources! {
     Discourse, "discourse", "discourse";
     /// Discourse user archive.
     DiscourseArchive, "discourse-archive", "discourse";
+    /// GitHub events.
+    GithubEvents, "github-events", "github";
+    /// mbox: mail.
+    Mbox, "mbox", "mail";
     /// `CooRTweet`.
     Coortweet, "coortweet", "";
     /// Gephi edge table.

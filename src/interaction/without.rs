@@ -54,6 +54,7 @@ impl Log {
             self_ties: self.self_ties,
             duplicates: self.duplicates,
             left_out: self.left_out,
+            secret: self.secret,
             ..Self::default()
         };
         log.accounts = marked(self.accounts, &person);

@@ -6,12 +6,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
 use thiserror::Error;
 
-use crate::person::fold;
+use crate::person::{Secret, fold};
 
 /// Bytes of a key.
 pub const KEY_BYTES: usize = 32;
@@ -51,9 +49,9 @@ pub enum SuppressionError {
     },
 }
 
-/// The project's secret; never printed, never part of an output.
+/// The project's secret; never printed, never part of an output. Mail addresses of its log are hashed with it too.
 #[derive(Clone, PartialEq, Eq)]
-pub struct SuppressionKey([u8; KEY_BYTES]);
+pub struct SuppressionKey(Secret);
 
 impl std::fmt::Debug for SuppressionKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -65,7 +63,7 @@ impl SuppressionKey {
     /// From the bytes of the key file: 32 raw bytes, or 64 hexadecimal digits and a line end.
     pub fn new(bytes: &[u8]) -> Result<Self, SuppressionError> {
         if let Ok(key) = <[u8; KEY_BYTES]>::try_from(bytes) {
-            return Ok(Self(key));
+            return Ok(Self(Secret::new(key)));
         }
         let digits = String::from_utf8_lossy(bytes);
         let digits = digits.trim();
@@ -77,21 +75,20 @@ impl SuppressionKey {
         for (i, byte) in key.iter_mut().enumerate() {
             *byte = u8::from_str_radix(&digits[2 * i..2 * i + 2], 16).map_err(|_| wrong.clone())?;
         }
-        Ok(Self(key))
+        Ok(Self(Secret::new(key)))
+    }
+
+    /// What makes fingerprints with it.
+    pub fn secret(&self) -> &Secret {
+        &self.0
     }
 
     fn hash(&self, domain: &str, text: &str) -> String {
-        let mut digest = String::with_capacity(64);
-        // A key of any length is allowed by the definition of HMAC.
-        if let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.0) {
-            mac.update(domain.as_bytes());
-            mac.update(&[0]);
-            mac.update(text.as_bytes());
-            for byte in mac.finalize().into_bytes() {
-                let _ = write!(digest, "{byte:02x}");
-            }
-        }
-        digest
+        self.0.fingerprint(domain, text)
+    }
+
+    fn of_name(&self, name: &str) -> String {
+        self.0.of_name(name)
     }
 }
 
@@ -110,6 +107,8 @@ struct File {
 pub struct Suppression {
     key: SuppressionKey,
     entries: BTreeSet<String>,
+    /// The accounts that stand for the names in a log of mail, where they are addresses.
+    mail: BTreeSet<String>,
     edited: bool,
 }
 
@@ -119,6 +118,7 @@ impl Suppression {
         Self {
             key,
             entries: BTreeSet::new(),
+            mail: BTreeSet::new(),
             edited: false,
         }
     }
@@ -168,6 +168,8 @@ impl Suppression {
             .iter()
             .map(|entry| entry.to_lowercase())
             .collect();
+        let mail = |entry: &String| list.key.0.mail_account_of(entry);
+        list.mail = list.entries.iter().map(mail).collect();
         list.edited = file.seal != list.seal();
         Ok(list)
     }
@@ -212,24 +214,33 @@ impl Suppression {
     /// Adds a handle, a `platform:handle`, a profile address or an e-mail; false if it was there or says nothing.
     pub fn add(&mut self, name: &str) -> bool {
         let name = normalise(name);
-        !name.is_empty() && self.entries.insert(self.key.hash("name", &name))
+        if name.is_empty() {
+            return false;
+        }
+        let entry = self.key.of_name(&name);
+        self.mail.insert(self.key.0.mail_account_of(&entry));
+        self.entries.insert(entry)
     }
 
     /// Takes a name off the list; false if it was not on it.
     pub fn remove(&mut self, name: &str) -> bool {
-        let entry = self.key.hash("name", &normalise(name));
+        let entry = self.key.of_name(&normalise(name));
+        self.mail.remove(&self.key.0.mail_account_of(&entry));
         self.entries.remove(&entry)
     }
 
-    /// Whether a name is on the list, in any spelling of case or `@`, with its platform or without.
+    /// Whether a name is on the list, in any spelling of case or `@`, with its platform or without; or the
+    /// account that stands for a listed address in a log of mail.
     pub fn holds(&self, name: &str) -> bool {
         if self.entries.is_empty() {
             return false;
         }
         let name = normalise(name);
         let bare = name.split_once(':').map(|(_, bare)| normalise(bare));
-        let on =
-            |name: &str| !name.is_empty() && self.entries.contains(&self.key.hash("name", name));
+        let on = |name: &str| {
+            !name.is_empty()
+                && (self.mail.contains(name) || self.entries.contains(&self.key.of_name(name)))
+        };
         on(&name) || bare.is_some_and(|bare| on(&bare))
     }
 
@@ -316,6 +327,19 @@ mod tests {
         list.add("x:@Leo");
         assert!(list.holds("x:leo"));
         assert!(!list.holds("y:leo") && !list.holds("leo"));
+    }
+
+    #[test]
+    fn the_account_of_a_listed_address_is_on_the_list_as_long_as_the_address_is() {
+        let mut list = Suppression::new(key(7));
+        list.add("Lea@Example.org");
+        let account = format!("mail:{}", key(7).secret().mail_account("lea@example.org"));
+        assert!(list.holds(&account));
+        let again = Suppression::from_yaml(&list.to_yaml(), key(7)).expect("a list");
+        assert!(again.holds(&account) && !again.holds("mail:0123456789abcdef0123"));
+        assert!(!list.to_yaml().contains(&account[5..]));
+        list.remove("lea@example.org");
+        assert!(!list.holds(&account));
     }
 
     #[test]

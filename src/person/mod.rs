@@ -3,6 +3,8 @@
 //! Floor 0: imports nothing of the house.
 mod directory;
 mod handle;
+mod secret;
 
 pub use directory::Directory;
 pub use handle::{fold, key};
+pub use secret::Secret;

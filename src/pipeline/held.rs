@@ -48,8 +48,13 @@ pub(super) fn subject(loaded: &Loaded, name: &str) -> Result<Subject, Error> {
     if let Some(reading) = &log {
         found.look(&reading.log, name)?;
     }
+    let own = found.accounts.clone();
     found.add("", name);
     let names = Names::of(&found.accounts);
+    // A mail address is looked for in the files; what is written of it is the account it has in the log.
+    if !own.is_empty() && fold(name).contains('@') {
+        found.accounts = own;
+    }
     let respondents = table.map_or(Vec::new(), |reading| respondents(&reading.table, &names));
     let mut inputs: Vec<String> = stage
         .inputs

@@ -53,6 +53,7 @@ pub(super) fn excerpts(
         row_limit: None,
         progress: None,
         room: None,
+        secret: super::suppression::secret(stage.loaded)?,
     };
     Ok(interaction::excerpts(&specs(settings)?, &options, objects)?)
 }
@@ -71,6 +72,7 @@ pub(super) fn options(
         row_limit: None,
         progress: None,
         room: None,
+        secret: super::suppression::secret(stage.loaded)?,
     })
 }
 

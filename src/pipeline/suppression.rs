@@ -11,10 +11,10 @@ use super::stage::Stage;
 use super::{BuildOptions, Warning};
 use crate::brief::Catalogue;
 use crate::error::Error;
-use crate::interaction::{Hidden, Log, Reading};
+use crate::interaction::{Hidden, Log, ReadOptions, Reading, holds_mail};
 use crate::output;
 use crate::outreach::{Contact, KEY_BYTES, Suppression, SuppressionError, SuppressionKey};
-use crate::person::{Directory, fold};
+use crate::person::{Directory, Secret, fold};
 use crate::project::{self, Loaded, Project};
 use crate::source::{self, SheetCells};
 use crate::table::Table;
@@ -116,6 +116,29 @@ pub(super) fn of(loaded: &Loaded) -> Result<Option<Suppression>, Error> {
         &String::from_utf8_lossy(&text),
         key,
     )?))
+}
+
+/// The project's key, for mail addresses; `None` where it has none yet.
+pub(super) fn secret(loaded: &Loaded) -> Result<Option<Secret>, Error> {
+    let exists = loaded.path(KEY).exists();
+    let secret = || Ok(key(loaded)?.secret().clone());
+    exists.then(secret).transpose()
+}
+
+/// Makes the project's key where its log holds mail: the accounts of what is written now are then those of
+/// all that is written later.
+pub(super) fn make_key_for_mail(loaded: &Loaded) -> Result<(), Error> {
+    let Some(settings) = &loaded.project.interactions else {
+        return Ok(());
+    };
+    let options = ReadOptions {
+        folder: loaded.folder.clone(),
+        ..ReadOptions::default()
+    };
+    if !loaded.path(KEY).exists() && holds_mail(&super::log::specs(settings)?, &options)? {
+        key(loaded)?;
+    }
+    Ok(())
 }
 
 /// The project's key; made where there is none. Random bytes of the system, never of a seed.

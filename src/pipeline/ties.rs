@@ -58,6 +58,9 @@ pub(super) fn build(
     if !stage.options.wants_people() {
         return Ok(None);
     }
+    if stage.out.is_some() {
+        super::suppression::make_key_for_mail(stage.loaded)?;
+    }
     let Some(reading) = super::log::read(stage)? else {
         return Ok(None);
     };

@@ -42,6 +42,7 @@ pub fn export(
     let options = BuildOptions::default();
     let mut stage = Stage::new(&loaded, &options, progress);
     super::suppression::apply(&mut stage, super::suppression::of(&loaded)?);
+    super::suppression::make_key_for_mail(&loaded)?;
     let Some(reading) = super::log::read(&mut stage)? else {
         return Err(Error::usage("the project has no `interactions`"));
     };

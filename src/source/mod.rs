@@ -3,7 +3,8 @@
 //! Floor 0: imports nothing of the house. Both wings read through here, so that one set of bounds
 //! holds for all input: [`open`] unpacks gzip and zstd, [`decode`] finds the encoding, [`sniff`]
 //! the dialect of a delimited text, [`Records`] reads it strictly with line numbers,
-//! [`read_workbook`] reads spreadsheets cell by cell, [`parse_json`] and [`JsonLines`] read JSON.
+//! [`read_workbook`] reads spreadsheets cell by cell, [`parse_json`] and [`JsonLines`] read JSON,
+//! [`Mailbox`] the messages of an mbox.
 mod archive;
 mod dialect;
 mod encoding;
@@ -11,6 +12,7 @@ mod error;
 mod grid;
 mod json;
 mod json_lines;
+mod mailbox;
 mod open;
 mod record;
 mod sheets;
@@ -26,6 +28,7 @@ pub use error::SourceError;
 pub use grid::Grid;
 pub use json::{MAX_DEPTH, Parsed, Value, parse_json};
 pub use json_lines::JsonLines;
+pub use mailbox::{Mailbox, is_mailbox};
 pub use open::{Compression, Content, Format, MAX_UNPACKED, format_of, open, stream};
 pub use record::{Record, Records, read_grid};
 pub use sheets::{SheetCells, read_sheets};

@@ -238,3 +238,38 @@ fn check_says_when_the_retention_has_passed() {
         seen.stdout
     );
 }
+
+#[test]
+fn no_address_of_a_mailing_list_leaves_the_reading_and_its_people_can_say_no_by_their_addresses() {
+    let mail = std::fs::read("tests/inputs/logs/list.mbox").expect("the sample");
+    let seen = entourage("build")
+        .with("entourage.yaml", "interactions: { file: list.mbox }\n")
+        .with("list.mbox", mail)
+        .out()
+        .succeeds();
+    for (file, text) in texts(&seen) {
+        assert!(!text.contains("example.org"), "{file} holds an address");
+    }
+    assert!(seen.place().join("suppression.key").exists());
+    assert!(seen.file("people.csv").contains("Sam Petit"));
+    let before = seen.file("people.csv");
+    again(&seen, &["build", "--out", "out"], 0);
+    assert_eq!(seen.file("people.csv"), before);
+    let (held, _) = again(&seen, &["person", "Sam@Example.org"], 0);
+    assert!(held.contains("out/people.csv: 1 line"), "{held}");
+    assert!(held.contains("list.mbox: "), "{held}");
+    again(&seen, &["forget", "noe@example.org"], 0);
+    let forgotten = std::fs::read_to_string(seen.place().join("exclude.csv")).expect("a list");
+    assert!(
+        forgotten.contains("mail,") && !forgotten.contains("example.org"),
+        "{forgotten}"
+    );
+    let (_, said) = again(&seen, &["suppress", "add", "sam@example.org"], 0);
+    assert!(!said.contains("nobody"), "{said}");
+    again(&seen, &["build", "--out", "out"], 0);
+    let after = seen.file("people.csv");
+    assert!(
+        !after.contains("Sam Petit") && after.contains("Martin"),
+        "{after}"
+    );
+}

@@ -62,6 +62,7 @@ pub(in super::super) fn read_form(
     log.self_ties = main.self_ties.unwrap_or(0);
     log.duplicates = main.duplicates.unwrap_or(0);
     log.left_out = main.left_out.unwrap_or(0);
+    log.secret.clone_from(&options.secret);
     one_person_each(&log, options, &name)?;
     let log = leave_out(log, options);
     let report = FileReport {

@@ -2,7 +2,7 @@
 
 use super::super::Source;
 use super::{
-    Sink, bluesky, discord, discourse, jetstream, mastodon, reddit, slack, telegram, twarc,
+    Sink, bluesky, discord, discourse, github, jetstream, mastodon, reddit, slack, telegram, twarc,
 };
 use crate::source::Value;
 
@@ -23,6 +23,7 @@ pub(in super::super) const ITEMS: &[ItemReader] = &[
     telegram::READER,
     discourse::READER,
     jetstream::READER,
+    github::READER,
     bluesky::READER,
     mastodon::READER,
     reddit::READER,

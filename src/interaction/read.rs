@@ -162,6 +162,8 @@ impl Job<'_> {
                     Document::Rows(grid) => self.grid(&grid, sink),
                 }
             }
+            // A survey: it names nobody who acts on somebody.
+            Bytes::Spss => Err(self.unknown(&Header::default())),
             Bytes::Zip | Bytes::Ole => {
                 let bytes = document::all_bytes(opened, name)?;
                 if document::is_slack_archive(&bytes, name)? {

@@ -30,6 +30,7 @@ pub fn recognise(path: &Path) -> Result<Recognised, InteractionError> {
             let head = source::decode(&opened.head).text;
             return Ok(by_shape(reader::recognise_xml(&head)));
         }
+        Bytes::Spss => return Ok(by_shape(None)),
         Bytes::Json => match document::open(opened, &name, document::Wanted::Any)? {
             Document::Items(reader, _) => {
                 return Ok(by_shape(Some(reader.source)));

@@ -7,9 +7,9 @@ use crate::interaction::{self, ColumnMap};
 use crate::table;
 
 /// Endings of files that may be inputs.
-pub(crate) const ENDINGS: [&str; 15] = [
-    "csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "ndjson", "jsonl", "gexf", "graphml",
-    "mbox", "gz", "zst", "zip",
+pub(crate) const ENDINGS: [&str; 17] = [
+    "csv", "tsv", "txt", "xlsx", "xls", "ods", "sav", "zsav", "json", "ndjson", "jsonl", "gexf",
+    "graphml", "mbox", "gz", "zst", "zip",
 ];
 /// Tables that stand beside a project and are no input by themselves.
 const OWN: [&str; 7] = [

@@ -114,6 +114,18 @@ fn file_section(file: &FileReport, words: &Catalogue) -> Section {
         let mark = words.word(&format!("decimal.{decimal}"));
         section.line(words.word("check.decimal"), mark);
     }
+    if let Some(dictionary) = &file.dictionary {
+        let fills = [
+            ("variables", Fill::from(dictionary.variables)),
+            ("labelled", dictionary.labelled.into()),
+            ("missing", dictionary.with_missing.into()),
+            ("sets", dictionary.sets.into()),
+        ];
+        section.line(
+            words.word("check.dictionary"),
+            words.text("check.dictionary.text", &fills),
+        );
+    }
     let header = words.text("check.header.rows", &[("n", file.header_rows.into())]);
     section.line(words.word("check.header"), header);
     if file.preamble_rows + file.footer_rows > 0 {

@@ -11,7 +11,7 @@ use crate::interaction::Log;
 use crate::output;
 use crate::person::fold;
 use crate::project::Loaded;
-use crate::source::{self, Format, SourceError, Utf8Reader};
+use crate::source::{self, Format, SourceError, SpssFile, Utf8Reader};
 use crate::table::{Answer, Attribute, Table, Values};
 
 /// More than any file unpacks to; the readers' own bounds were passed before.
@@ -239,6 +239,11 @@ impl Subject {
             reader.read_to_end(&mut bytes)?;
             return self.rows(&bytes);
         }
+        if format == Format::Spss {
+            let mut bytes = Vec::new();
+            reader.read_to_end(&mut bytes)?;
+            return self.cases(&bytes);
+        }
         let mut reader = BufReader::new(Utf8Reader::new(reader)?);
         let (mut lines, mut line, mut number) = (Vec::new(), Vec::new(), 0);
         while reader.read_until(b'\n', &mut line)? > 0 {
@@ -249,6 +254,20 @@ impl Subject {
             line.clear();
         }
         Ok(lines)
+    }
+
+    /// Cases of a survey file.
+    fn cases(&self, bytes: &[u8]) -> Result<Vec<u64>, SourceError> {
+        let file = SpssFile::open(bytes)?;
+        let mut numbers = Vec::new();
+        file.cases(|case| {
+            let mut cells = file.variables.iter();
+            if cells.any(|one| self.is_in(&one.text_of(&case.value(one)))) {
+                numbers.push(case.number);
+            }
+            Ok(())
+        })?;
+        Ok(numbers)
     }
 
     /// Rows of a workbook, all its sheets together; of an old one, the first.

@@ -10,7 +10,7 @@ use crate::table::{Facet, Kind, Role};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AudienceSettings {
-    /// The file: csv, tsv, xlsx, xls, ods, json, ndjson.
+    /// The file: csv, tsv, xlsx, xls, ods, json, ndjson, sav, zsav.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
     /// Several files, each a wave.

@@ -89,9 +89,17 @@ pub enum SourceError {
         /// Column of the far cell, from 1.
         column: u64,
     },
+    /// A system file of SPSS that cannot be read.
+    #[error(
+        "the SPSS file cannot be read: {reason}; save it again in SPSS or PSPP, or export it as .csv"
+    )]
+    Spss {
+        /// Where, and what was expected.
+        reason: String,
+    },
     /// Neither text nor a workbook.
     #[error(
-        "the file is neither text nor a workbook (a picture, a PDF, a program?); save the table as .csv or .xlsx"
+        "the file is neither text nor a workbook nor an SPSS file (a picture, a PDF, a program?); save the table as .csv or .xlsx"
     )]
     NotText,
     /// Nothing to read.

@@ -3,8 +3,8 @@
 //! Floor 0: imports nothing of the house. Both wings read through here, so that one set of bounds
 //! holds for all input: [`open`] unpacks gzip and zstd, [`decode`] finds the encoding, [`sniff`]
 //! the dialect of a delimited text, [`Records`] reads it strictly with line numbers,
-//! [`read_workbook`] reads spreadsheets cell by cell, [`parse_json`] and [`JsonLines`] read JSON,
-//! [`Mailbox`] the messages of an mbox.
+//! [`read_workbook`] reads spreadsheets cell by cell, [`SpssFile`] survey files of SPSS case by case,
+//! [`parse_json`] and [`JsonLines`] read JSON, [`Mailbox`] the messages of an mbox.
 mod archive;
 mod dialect;
 mod encoding;
@@ -18,6 +18,7 @@ mod record;
 mod sheets;
 mod sparse;
 mod split;
+mod spss;
 mod workbook;
 mod zip;
 
@@ -33,4 +34,10 @@ pub use open::{Compression, Content, Format, MAX_UNPACKED, format_of, open, stre
 pub use record::{Record, Records, read_grid};
 pub use sheets::{SheetCells, read_sheets};
 pub use split::{MAX_CELL_BYTES, MAX_CELL_LINES};
+#[cfg(test)]
+pub(crate) use spss::made;
+pub use spss::{
+    SpssCase, SpssCode, SpssFile, SpssMeasure, SpssMissing, SpssSet, SpssTicks, SpssValue,
+    SpssVariable,
+};
 pub use workbook::read_workbook;

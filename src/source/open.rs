@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
-use super::SourceError;
+use super::{SourceError, spss};
 
 /// How much a file may unpack to (1 GiB).
 pub const MAX_UNPACKED: u64 = 1 << 30;
@@ -35,6 +35,8 @@ pub enum Format {
     Ole,
     /// XML: GEXF, `GraphML`, flat spreadsheets.
     Xml,
+    /// A system file of SPSS or PSPP (SAV, ZSAV).
+    Spss,
 }
 
 /// The bytes of a file, unpacked.
@@ -94,6 +96,9 @@ pub fn format_of(bytes: &[u8]) -> Format {
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
         return Format::Ole;
+    }
+    if spss::is_spss(bytes) {
+        return Format::Spss;
     }
     let head = &bytes[..bytes.len().min(4096)];
     // Zero bytes are skipped so that UTF-16 is told too.
@@ -297,5 +302,7 @@ mod tests {
         assert_eq!(format_of(b"id,name"), Format::Text);
         assert_eq!(format_of(b""), Format::Text);
         assert_eq!(format_of(b"PK\x03\x04"), Format::Zip);
+        assert_eq!(format_of(b"$FL2@(#) SPSS DATA FILE"), Format::Spss);
+        assert_eq!(format_of(b"$FL2,name\n1,2\n"), Format::Text);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::column::Column;
 use super::describe::{Origin, attribute, count_answers, part_labels};
+use super::dictionary::as_declared;
 use super::joined::split_cells;
 use super::kind::{Understood, boolean, read_as, understand};
 use super::multi::{Group, as_multi, groups, is_other};
@@ -175,7 +176,9 @@ fn understood_as(column: &Column, said: &AttributeOverride, decimal: Decimal) ->
         }
         (Some(kind), levels) => read_as(column, kind, levels.as_deref(), decimal),
         (None, Some(levels)) => {
-            let found = understand(column, decimal).kind;
+            let found = as_declared(column, decimal)
+                .unwrap_or_else(|| understand(column, decimal))
+                .kind;
             let kind = if found == Kind::Ordinal {
                 found
             } else {
@@ -184,6 +187,9 @@ fn understood_as(column: &Column, said: &AttributeOverride, decimal: Decimal) ->
             read_as(column, kind, Some(levels), decimal)
         }
         (None, None) => {
+            if let Some(declared) = as_declared(column, decimal) {
+                return declared;
+            }
             let found = understand(column, decimal);
             match found.kind {
                 Kind::Categorical if column.open_ended => Understood {
@@ -231,7 +237,8 @@ fn questions(
                 drop(&columns[place].name, DropReason::OtherText);
             }
             let allowed = options.allow_sensitive.contains(&group.stem);
-            if is_sensitive_question(&group.stem) && !allowed {
+            let question = group.question(columns);
+            if is_sensitive_question(&question, &group.stem) && !allowed {
                 drop(&group.stem, DropReason::Sensitive);
                 continue;
             }
@@ -244,7 +251,6 @@ fn questions(
                     .collect(),
                 ..group
             };
-            let question = group.question(columns);
             questions.push((
                 first,
                 Question::Several {

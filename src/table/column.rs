@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::Answer;
+use super::dictionary::Declared;
 use super::label::answer_of;
 use crate::person::Directory;
 
@@ -20,6 +21,10 @@ pub(super) struct Column {
     pub option: Option<String>,
     /// The header says that people wrote what they liked.
     pub open_ended: bool,
+    /// The set of columns that its file says it belongs to.
+    pub set: Option<String>,
+    /// What its file says about it.
+    pub declared: Declared,
     /// The distinct cells, trimmed.
     pub values: Directory,
     /// Number of the cell in `values`, or [`ABSENT`].
@@ -35,6 +40,8 @@ impl Column {
             question: question.to_owned(),
             option: option.map(str::to_owned),
             open_ended: false,
+            set: None,
+            declared: Declared::default(),
             values: Directory::default(),
             codes: Vec::new(),
             given: OnceLock::new(),

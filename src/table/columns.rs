@@ -261,6 +261,7 @@ pub(super) fn append(all: &mut Vec<Column>, rows_before: usize, file: Vec<Column
                 .map(|&code| known.values.intern(column.values.key(code)))
                 .collect();
             known.extend(codes);
+            known.declared.join(column.declared);
         } else {
             let mut column = column;
             let own = std::mem::take(&mut column.codes);

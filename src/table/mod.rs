@@ -10,6 +10,7 @@ mod codebook;
 mod column;
 mod columns;
 mod describe;
+mod dictionary;
 mod error;
 mod joined;
 mod json_table;
@@ -28,6 +29,10 @@ mod scale;
 mod scales;
 mod skip;
 mod special;
+mod spss_seen;
+mod spss_table;
+#[cfg(test)]
+mod spss_tests;
 mod survey;
 mod vocabulary;
 
@@ -45,6 +50,7 @@ mod sample_tests;
 pub use attribute::{Answer, Attribute, Facet, Kind, LevelLabel, Role, Values};
 pub use clean::clean_copy;
 pub use codebook::{Codebook, FACETS, KINDS, ROLES, name_of, write_codebook};
+pub use dictionary::DictionaryReport;
 pub use error::TableError;
 pub use label::{NO, YES};
 pub use options::{AttributeOverride, InputFile, Partial, QuoteColumns, ReadOptions};

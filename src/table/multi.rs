@@ -53,7 +53,8 @@ pub(super) fn groups(columns: &[Column], apart: &[bool]) -> Vec<Group> {
 /// What a header shares with its neighbours, and what is its own.
 fn stem(column: &Column) -> Option<(String, String)> {
     if let Some(option) = &column.option {
-        return Some((column.question.clone(), option.clone()));
+        let stem = column.set.as_ref().unwrap_or(&column.question);
+        return Some((stem.clone(), option.clone()));
     }
     let name = column.name.trim();
     for (open, close) in [('[', ']'), ('(', ')')] {
@@ -132,6 +133,9 @@ impl Group {
         let Some(first) = texts.first() else {
             return self.stem.clone();
         };
+        if columns[self.columns[0]].set.is_some() {
+            return (*first).to_owned();
+        }
         let common = texts.iter().skip(1).fold(first.len(), |length, text| {
             first
                 .bytes()
@@ -271,7 +275,8 @@ fn tick(column: &Column, option: &str) -> Option<Tick> {
     let numbered = option.starts_with('\u{1}');
     let level = match written {
         Some(label) => label.split_whitespace().collect::<Vec<_>>().join(" "),
-        None if numbered => column.name.clone(),
+        // A code and a number say nothing where there are words.
+        None if numbered => column.question.clone(),
         None => option.to_owned(),
     };
     Some(Tick {

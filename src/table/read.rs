@@ -4,8 +4,11 @@ use std::path::Path;
 
 use super::assemble::{Rows, assemble};
 use super::columns::{FileColumns, Shape, append, columns};
+use super::dictionary::Dictionary;
 use super::json_table::json_table;
 use super::layout::{Layout, layout};
+use super::special::declared_weight;
+use super::spss_table::spss_table;
 use super::survey::{RowState, recognise, states};
 use super::{
     FileReport, InputFile, Odd, Oddity, Partial, ReadOptions, Reading, Reject, Report, TableError,
@@ -98,6 +101,8 @@ pub(super) struct Cells {
     pub ragged_is_normal: bool,
     /// Where the table stands, where the format says it.
     pub layout: Option<Layout>,
+    /// What the file says about its columns.
+    pub dictionary: Option<Dictionary>,
     pub rejects: Vec<Reject>,
     pub odd: Vec<Odd>,
 }
@@ -110,6 +115,7 @@ impl Cells {
             stray_quotes: Vec::new(),
             ragged_is_normal: true,
             layout: None,
+            dictionary: None,
             rejects: Vec::new(),
             odd: Vec::new(),
         }
@@ -133,6 +139,9 @@ pub(super) fn cells(name: &str, content: &Content) -> Result<Cells, TableError> 
         "workbook".clone_into(&mut report.source);
         let grid = read_workbook(&content.bytes).map_err(fail)?;
         return Ok(Cells::new(grid, report));
+    }
+    if content.format == Format::Spss {
+        return spss_cells(&content.bytes, report).map_err(fail);
     }
     let decoded = decode(&content.bytes);
     if is_no_text(&decoded.text) {
@@ -184,6 +193,34 @@ pub(super) fn cells(name: &str, content: &Content) -> Result<Cells, TableError> 
     })
 }
 
+fn spss_cells(bytes: &[u8], mut report: FileReport) -> Result<Cells, SourceError> {
+    let table = spss_table(bytes)?;
+    "SPSS".clone_into(&mut report.source);
+    table.encoding.clone_into(&mut report.encoding);
+    report.dictionary = Some(table.dictionary.report);
+    let undecodable = (table.replaced > 0).then_some(Oddity::Undecodable(table.replaced));
+    let unknown = table.unknown_encoding.then_some(Oddity::UnknownEncoding);
+    let odd = [unknown, undecodable].into_iter().flatten();
+    let odd = odd
+        .map(|what| Odd {
+            file: Some(report.file.clone()),
+            line: None,
+            column: None,
+            what,
+        })
+        .collect();
+    Ok(Cells {
+        layout: Some(Layout {
+            header: 1,
+            width: table.grid.width(0),
+            ..Layout::default()
+        }),
+        dictionary: Some(table.dictionary),
+        odd,
+        ..Cells::new(table.grid, report)
+    })
+}
+
 /// The cells of a small sheet (workbook or delimited text), header included.
 pub(super) fn cells_of_sheet(name: &str, bytes: Vec<u8>) -> Result<Grid, TableError> {
     let format = format_of(&bytes);
@@ -205,6 +242,7 @@ fn read_one(name: &str, content: &Content) -> Result<(FileReport, FileColumns), 
         stray_quotes,
         ragged_is_normal,
         layout: known,
+        dictionary,
         rejects,
         odd,
     } = cells(name, content)?;
@@ -219,21 +257,33 @@ fn read_one(name: &str, content: &Content) -> Result<(FileReport, FileColumns), 
     read.read += rejects.len() as u64;
     read.rejects.extend(rejects);
     read.odd.extend(odd);
+    // The names of variables are no row of header.
+    report.header_rows = if dictionary.is_some() {
+        0
+    } else {
+        layout.header
+    };
+    if let Some(dictionary) = dictionary {
+        dictionary.apply(&mut read.columns);
+    }
     read.tool = recognise(&read.columns, layout.header);
     if let Some(tool) = read.tool {
         tool.name().clone_into(&mut report.source);
     }
-    report.header_rows = layout.header;
     report.preamble_rows = layout.preamble;
     report.footer_rows = layout.footer;
     report.rows = read.read;
     Ok((report, read))
 }
 
-/// Takes out previews, and unfinished answers where the project says so; counts the latter.
+/// Takes out previews, rows without a weight, and unfinished answers where the project says so;
+/// counts the latter.
 fn screen(read: &mut FileColumns, file: &str, options: &ReadOptions, partial: &mut u64) {
-    let Some(tool) = read.tool else { return };
-    let states = states(tool, &read.columns, read.lines.len());
+    let weight = declared_weight(&read.columns, options).map(|place| &read.columns[place]);
+    if read.tool.is_none() && weight.is_none() {
+        return;
+    }
+    let states = states(read.tool, weight, &read.columns, read.lines.len());
     *partial += states
         .iter()
         .filter(|state| **state == RowState::Partial)
@@ -243,6 +293,7 @@ fn screen(read: &mut FileColumns, file: &str, options: &ReadOptions, partial: &m
         RowState::Partial if options.partial == Partial::Keep => None,
         RowState::Partial => Some("not finished: dropped as `partial: drop` says"),
         RowState::Preview => Some("a preview by the survey's author"),
+        RowState::Unweighted => Some("without a positive weight: left out, as SPSS does"),
     };
     if states.iter().all(|state| out(*state).is_none()) {
         return;

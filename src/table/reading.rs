@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Facet, Kind, Role, Table};
+use super::{DictionaryReport, Facet, Kind, Role, Table};
 use crate::source::Dialect;
 
 /// A table with the account of how it was read.
@@ -46,10 +46,12 @@ pub struct Report {
 pub struct FileReport {
     /// Its name, without folders.
     pub file: String,
-    /// The tool that exported it, or `CSV`, `workbook`, `JSON`.
+    /// The tool that exported it, or `CSV`, `workbook`, `JSON`, `SPSS`.
     pub source: String,
     /// Its encoding; empty for workbooks.
     pub encoding: String,
+    /// What its own dictionary holds, where it has one.
+    pub dictionary: Option<DictionaryReport>,
     /// The dialect of delimited text.
     pub dialect: Option<Dialect>,
     /// `comma` or `point`, where the file has decimal numbers.
@@ -139,6 +141,8 @@ pub struct WeightReport {
 pub enum Oddity {
     /// Places that could not be decoded and hold U+FFFD now: how many.
     Undecodable(u64),
+    /// The encoding its file names is not known: read as Windows-1252.
+    UnknownEncoding,
     /// Keys that stand twice in one object, of which the last was taken: how many.
     RepeatedKeys(u64),
     /// A line before the table, left out.
@@ -171,7 +175,7 @@ pub enum Oddity {
 pub struct Odd {
     /// The file, where it is about one.
     pub file: Option<String>,
-    /// The line (or sheet row), where it is about one.
+    /// The line (or sheet row, or case), where it is about one.
     pub line: Option<u64>,
     /// The column, where it is about one.
     pub column: Option<String>,
@@ -197,7 +201,7 @@ pub struct Accounting {
 pub struct Reject {
     /// The file's name.
     pub file: String,
-    /// The line (or sheet row), from 1.
+    /// The line (or sheet row, or case), from 1.
     pub line: u64,
     /// The column's name; empty where it is the whole row.
     pub column: String,

@@ -60,10 +60,12 @@ pub(super) fn drop_reason(
     from_tool: bool,
 ) -> Option<DropReason> {
     let header = fold_label(&column.name);
-    if personal(&header, column) {
+    let question = fold_label(&column.question);
+    if personal(&header) || personal(&question) || looks_personal(column) {
         return Some(DropReason::Personal);
     }
     let bookkeeping = ADMINISTRATIVE.contains(&header.as_str())
+        || ADMINISTRATIVE.contains(&question.as_str())
         || (from_tool && TOOL_ONLY.contains(&header.as_str()));
     if bookkeeping {
         return Some(DropReason::Administrative);
@@ -76,12 +78,11 @@ pub(super) fn drop_reason(
 }
 
 /// Whether a question of several columns asks for what stays off unless allowed.
-pub(super) fn is_sensitive_question(stem: &str) -> bool {
-    let words = words(stem);
-    sensitive(&words, &words)
+pub(super) fn is_sensitive_question(question: &str, stem: &str) -> bool {
+    sensitive(&words(question), &words(stem))
 }
 
-fn personal(header: &str, column: &Column) -> bool {
+fn personal(header: &str) -> bool {
     if PERSONAL.contains(&header) || header.starts_with("custom data ") {
         return true;
     }
@@ -97,7 +98,7 @@ fn personal(header: &str, column: &Column) -> bool {
             "longitude",
         ],
     ) || header.contains("e-mail") && words.len() <= 6;
-    (contact && words.len() <= 6) || looks_personal(column)
+    contact && words.len() <= 6
 }
 
 /// Whether most cells hold an address of a mailbox, a machine or a phone.

@@ -72,6 +72,7 @@ fn what_is_understood_of_each_tool_is_pinned() {
         "tally.csv",
         "qualtrics.csv",
         "tools.ndjson",
+        "spss.sav",
     ] {
         insta::assert_snapshot!(name, understood(&sample(name, &ReadOptions::default())));
     }

@@ -8,6 +8,19 @@ use super::number::Decimal;
 use super::role::is_weight_header;
 use super::{Answer, Kind, ReadOptions, Report, Role, Table, TableError, Values, WeightReport};
 
+/// The column that its file declares the weight, unless the project says otherwise.
+pub(super) fn declared_weight(columns: &[Column], options: &ReadOptions) -> Option<usize> {
+    let role = |column: &Column| options.attributes.get(&column.name).and_then(|a| a.role);
+    columns.iter().position(|column| {
+        column.declared.is_weight
+            && options
+                .weight
+                .as_ref()
+                .is_none_or(|name| *name == column.name)
+            && role(column).is_none_or(|role| role == Role::Weight)
+    })
+}
+
 pub(super) fn take_weight(
     columns: &[Column],
     taken: &mut [bool],
@@ -26,8 +39,9 @@ pub(super) fn take_weight(
                 .is_some_and(|a| a.role == Some(Role::Weight))
         }),
     };
+    let declared = || declared_weight(columns, options);
     let guessed = || (0..columns.len()).find(|&c| !taken[c] && is_weight_header(&columns[c].name));
-    let Some(place) = asked.or_else(guessed) else {
+    let Some(place) = asked.or_else(declared).or_else(guessed) else {
         return Ok(());
     };
     let column = &columns[place];

@@ -78,6 +78,7 @@ fn find<'a>(columns: &'a [Column], names: &[&str]) -> Option<&'a Column> {
     columns.iter().find(|column| {
         let folded = fold_label(&column.name);
         names.contains(&folded.as_str())
+            || names.contains(&fold_label(&column.question).as_str())
             || names.iter().any(|name| {
                 folded
                     .strip_prefix(name)
@@ -94,10 +95,43 @@ pub(super) enum RowState {
     Partial,
     /// A preview by the survey's own author: never an answer.
     Preview,
+    /// Without a positive weight, where the file has weights: no answer of the sample.
+    Unweighted,
 }
 
-/// The state of every row.
-pub(super) fn states(tool: Tool, columns: &[Column], rows: usize) -> Vec<RowState> {
+/// The state of every row; `weight` is the column that its file declares the weight.
+pub(super) fn states(
+    tool: Option<Tool>,
+    weight: Option<&Column>,
+    columns: &[Column],
+    rows: usize,
+) -> Vec<RowState> {
+    let weights = weight.map(|column| -> Vec<bool> {
+        let weight = |cell| parse_number(cell, Decimal::Point);
+        let cells = column.values.iter();
+        cells
+            .map(|cell| weight(cell).is_some_and(|weight| weight > 0.0))
+            .collect()
+    });
+    // Where nobody has a weight, the column is none.
+    let weights = weights.filter(|weights| weights.contains(&true));
+    let unweighted = |row: usize| match (&weights, weight) {
+        (Some(weights), Some(column)) => !weights[column.codes[row] as usize],
+        _ => false,
+    };
+    let mut states = match tool {
+        Some(tool) => of_tool(tool, columns, rows),
+        None => vec![RowState::Complete; rows],
+    };
+    for (row, state) in states.iter_mut().enumerate() {
+        if *state != RowState::Preview && unweighted(row) {
+            *state = RowState::Unweighted;
+        }
+    }
+    states
+}
+
+fn of_tool(tool: Tool, columns: &[Column], rows: usize) -> Vec<RowState> {
     let submitted = match tool {
         Tool::LimeSurvey => find(
             columns,

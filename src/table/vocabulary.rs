@@ -17,7 +17,7 @@ pub(super) const PERSONAL: [&str; 58] = [
 
 /// Headers of a survey tool's bookkeeping.
 #[rustfmt::skip]
-pub(super) const ADMINISTRATIVE: [&str; 43] = [
+pub(super) const ADMINISTRATIVE: [&str; 44] = [
     "submitdate", "startdate", "start date", "enddate", "end date", "datestamp", "lastpage",
     "startlanguage", "collector id", "collectorid", "recordeddate", "recorded date", "start date (utc)",
     "submit date (utc)", "stage date (utc)", "distributionchannel", "distribution channel", "userlanguage",
@@ -25,7 +25,7 @@ pub(super) const ADMINISTRATIVE: [&str; 43] = [
     "date modified", "submitted at", "submission id", "respondent id", "collector", "date de soumission",
     "dernière page", "langue de départ", "date de lancement", "date de la dernière action", "stoptime",
     "starttime", "start time", "end time", "completion time", "heure de début", "heure de fin",
-    "durée totale", "survey id",
+    "durée totale", "survey id", "filter_$",
 ];
 
 /// Bookkeeping of survey tools under names that mean something else elsewhere.

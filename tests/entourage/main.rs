@@ -14,6 +14,7 @@ mod memory;
 mod metier;
 mod rights;
 mod same_bytes;
+mod spss;
 mod survey;
 mod verify;
 mod words;

@@ -150,6 +150,15 @@ fn any_damaged_workbook_is_answered() {
 }
 
 #[test]
+fn any_damaged_survey_file_is_answered_and_its_rows_add_up() {
+    run(
+        &samples("tests/inputs/tables", &[".sav", ".zsav"]),
+        300,
+        targets::spss,
+    );
+}
+
+#[test]
 fn any_damaged_project_file_is_refused_or_kept_whole() {
     let mut seeds = samples("examples/cafe", &[".yaml"]);
     seeds.extend(samples("examples/metier", &[".yaml"]));

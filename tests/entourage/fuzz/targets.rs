@@ -4,7 +4,8 @@
 
 use entourage::project::Project;
 use entourage::source::{
-    decode, format_of, parse_json, read_grid, read_sheets, read_workbook, sniff,
+    SpssFile, SpssValue, decode, format_of, parse_json, read_grid, read_sheets, read_workbook,
+    sniff,
 };
 use entourage::table::{ReadOptions, read_bytes};
 
@@ -39,6 +40,23 @@ pub fn workbook(bytes: &[u8]) {
     let _ = format_of(bytes);
     let _ = read_workbook(bytes);
     let _ = read_sheets(bytes, UNPACKED);
+}
+
+/// The reader of survey files: what it takes adds up as a table too.
+pub fn spss(bytes: &[u8]) {
+    if let Ok(file) = SpssFile::open(bytes) {
+        let _ = file.cases(|case| {
+            for variable in &file.variables {
+                let value = case.value(variable);
+                assert!(variable.is_text() || !matches!(value, SpssValue::Text(_)));
+            }
+            Ok(())
+        });
+    }
+    if let Ok(reading) = read_bytes("t.sav", bytes.to_vec(), &ReadOptions::default()) {
+        let rows = reading.report.rows;
+        assert_eq!(rows.read, rows.kept + rows.repaired + rows.rejected);
+    }
 }
 
 /// The project file: what is taken can be written and is taken again, the same.

@@ -33,8 +33,8 @@ impl Page {
             lang: lang.map(Lang::from),
         })?;
         result(&format!("{}\n", workshop.address()))?;
-        message(&words.word("workshop.address"));
-        message(&words.word("workshop.saved"));
+        message(&words.word("served.address"));
+        message(&words.word("served.saved"));
         workshop.serve(message)?;
         Ok(Outcome::Done)
     }

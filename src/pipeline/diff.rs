@@ -195,12 +195,17 @@ impl Past {
     }
 }
 
-/// The questions of a brief, by attribute.
+/// The questions of a brief, by attribute: those its personas are told by, and those of its profiles.
 fn questions(brief: &Value) -> BTreeMap<String, String> {
-    let profiles = brief["audience"]["profiles"].as_array();
+    fn all(value: &Value) -> impl Iterator<Item = &Value> {
+        value.as_array().into_iter().flatten()
+    }
+    let audience = &brief["audience"];
+    let statements = all(&audience["personas"]).flat_map(|persona| all(&persona["statements"]));
     let text = |value: &Value| value.as_str().map(str::to_owned);
-    let asked = |profile: &Value| Some((text(&profile["attribute"])?, text(&profile["question"])?));
-    profiles.into_iter().flatten().filter_map(asked).collect()
+    let asked = |line: &Value| Some((text(&line["attribute"])?, text(&line["question"])?));
+    let lines = statements.chain(all(&audience["profiles"]));
+    lines.filter_map(asked).collect()
 }
 
 /// The rows of a CSV of a run; none where it has no such file.

@@ -8,6 +8,9 @@ here=tests/engines
 rows=${1:-5000}
 customers=${2:-20000}
 engines=${ENGINES:-duckdb spark}
+# Ten million rows want more than what is asked of a small machine: gigabytes of a worker and its executor.
+worker=${WORKER_MEMORY:-$((rows > 1000000 ? 4 : 1))g}
+executor=${EXECUTOR_MEMORY:-$((rows > 1000000 ? 3000 : 900))m}
 work=${ENGINES_FOLDER:-target/engines}
 say() { printf '\n-- %s (%s s)\n' "$1" "$SECONDS"; }
 skip() { echo "skipped: the engines are not tried: $1"; exit 0; }
@@ -79,10 +82,10 @@ case $engines in *spark*)
   start org.apache.spark.deploy.master.Master --host 127.0.0.1 --port $port --webui-port 0
   for _ in $(seq 60); do grep -q "Starting Spark master" spark_0.log && break; sleep 1; done
   for _ in 1 2; do
-    start org.apache.spark.deploy.worker.Worker "spark://127.0.0.1:$port" --host 127.0.0.1 --cores 1 --memory "${WORKER_MEMORY:-1g}" --webui-port 0
+    start org.apache.spark.deploy.worker.Worker "spark://127.0.0.1:$port" --host 127.0.0.1 --cores 1 --memory "$worker" --webui-port 0
   done
   mkdir -p bin conf && ln -sf "$entourage" bin/entourage && cp project.yaml entourage.yaml && with_form middle
-  printf '%s\n' "spark.sql.shuffle.partitions 4" "spark.executor.memory ${EXECUTOR_MEMORY:-900m}" "spark.driver.memory 2g" \
+  printf '%s\n' "spark.sql.shuffle.partitions 4" "spark.executor.memory $executor" "spark.driver.memory 2g" \
     "spark.ui.enabled false" "spark.log.level ERROR" "spark.ui.showConsoleProgress false" > conf/spark-defaults.conf
   export PATH="$PWD/bin:$SPARK_HOME/bin:$PATH" SPARK_CONF_DIR="$PWD/conf"
   # The first block of README's scale section, as it stands but for the name of the master.

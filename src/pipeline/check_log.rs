@@ -137,6 +137,11 @@ fn sample_text(sample: &Sample, masked: bool, words: &Catalogue) -> String {
             target => words.text(&format!("act.{kind}.to"), &[("who", name(target).into())]),
         });
     let acts: Vec<String> = acts.collect();
+    let acts = if acts.is_empty() {
+        words.word("act.none")
+    } else {
+        acts.join(", ")
+    };
     let time = if sample.time.is_empty() {
         words.word("check.no_time")
     } else {
@@ -150,7 +155,7 @@ fn sample_text(sample: &Sample, masked: bool, words: &Catalogue) -> String {
     let fills = [
         ("author", Fill::from(name(&sample.author))),
         ("time", time.into()),
-        ("acts", acts.join(", ").into()),
+        ("acts", acts.into()),
         ("n", sample.text_length.into()),
     ];
     words.text(key, &fills)

@@ -46,6 +46,7 @@ fn check_says_what_a_survey_file_holds_in_both_languages() {
         "dictionnaire",
         "ensembles à réponses multiples\u{a0}: 2",
         "poids",
+        "sans pondération positive",
     ] {
         assert!(french.contains(words), "`{words}`:\n{french}");
     }

@@ -61,7 +61,9 @@ pub(super) fn drop_reason(
 ) -> Option<DropReason> {
     let header = fold_label(&column.name);
     let question = fold_label(&column.question);
-    if personal(&header) || personal(&question) || looks_personal(column) {
+    // Answers that stand in the file's own dictionary are nobody's address, whatever was asked.
+    let coded = !column.declared.levels.is_empty();
+    if personal(&header) || !coded && personal(&question) || looks_personal(column) {
         return Some(DropReason::Personal);
     }
     let bookkeeping = ADMINISTRATIVE.contains(&header.as_str())

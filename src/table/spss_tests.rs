@@ -334,6 +334,21 @@ fn a_question_of_a_survey_file_is_personal_by_its_words_too() {
 }
 
 #[test]
+fn coded_answers_to_a_question_about_the_telephone_are_not_personal() {
+    let asked = Written {
+        name: "Q",
+        label: "Contact par téléphone ?",
+        labels: vec![(Cell::Number(1.0), "Oui"), (Cell::Number(2.0), "Non")],
+        ..Written::default()
+    };
+    let rows = [1.0, 2.0, 1.0, 2.0].map(|answer| vec![Cell::Number(answer)]);
+    let made = Made::of(vec![asked], rows.to_vec());
+    let reading = read_bytes("q.sav", made.bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!(reading.report.dropped, []);
+    assert_eq!(column(&reading, "Q").given, 4);
+}
+
+#[test]
 fn a_survey_file_without_a_case_says_so() {
     let variable = Written {
         name: "Q",

@@ -27,7 +27,7 @@ pub(super) fn report(
     (stage.progress)("report", 0.0);
     let metrics = metrics(stage)?;
     let project = &stage.loaded.project;
-    let settings = project.interactions.clone().unwrap_or_default();
+    let settings = project.log_settings();
     let labels = [
         ("complaint".to_owned(), settings.labels.complaint),
         ("question".to_owned(), settings.labels.question),

@@ -97,12 +97,7 @@ pub fn diff(before: &Path, after: &Path) -> Result<RunDiff, Error> {
         after: new.name(),
         language: new.run.settings.language.code(),
         names: old.names().chain(new.names()).collect(),
-        questions: old
-            .questions
-            .iter()
-            .chain(&new.questions)
-            .map(|(attribute, question)| (attribute.clone(), question.clone()))
-            .collect(),
+        questions: old.questions.into_iter().chain(new.questions).collect(),
         keep: personas.as_ref().map(WaveDiff::keep),
         personas,
         community: old

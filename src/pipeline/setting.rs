@@ -21,12 +21,7 @@ pub(super) struct Setting {
 impl Setting {
     /// Finds the people the project names, and the half-life where it is to be found.
     pub fn of(stage: &mut Stage<'_>, log: &Log, customers: &[u32]) -> Result<Self, Error> {
-        let settings = stage
-            .loaded
-            .project
-            .interactions
-            .clone()
-            .unwrap_or_default();
+        let settings = stage.loaded.project.log_settings();
         let brand = accounts(stage, log, &settings.brand, "brand_unknown");
         let staff = accounts(stage, log, &settings.staff, "staff_unknown");
         let mut trusted = accounts(stage, log, &settings.trusted, "trusted_unknown");

@@ -102,13 +102,7 @@ fn added_up(stage: &mut Stage<'_>, reading: &Reading) -> Result<FixedTies, Error
     if let Some(ties) = &reading.log.ties {
         return Ok(ties.clone());
     }
-    let settings = stage
-        .loaded
-        .project
-        .interactions
-        .clone()
-        .unwrap_or_default();
-    if settings.half_life == HalfLife::Auto {
+    if stage.loaded.project.log_settings().half_life == HalfLife::Auto {
         return Err(Error::usage(NO_HALF_LIFE));
     }
     let log = &reading.log;
@@ -150,7 +144,7 @@ pub fn log_query(project: &Path, form: Form, options: &QueryOptions) -> Result<S
     let loaded = project::load(project)?;
     let build = BuildOptions::default();
     let mut stage = Stage::new(&loaded, &build, &|_, _| ());
-    let settings = loaded.project.interactions.clone().unwrap_or_default();
+    let settings = loaded.project.log_settings();
     let (half_life, as_of) = match (form, settings.half_life) {
         (Form::Events, _) | (Form::Ties, HalfLife::None) => (None, super::setting::as_of(&stage)?),
         (Form::Ties, HalfLife::Seconds(seconds)) => (Some(seconds), super::setting::as_of(&stage)?),
@@ -331,7 +325,7 @@ pub fn rank_job(
     let loaded = project::load(project)?;
     let build = BuildOptions::default();
     let stage = Stage::new(&loaded, &build, &|_, _| ());
-    let settings = loaded.project.interactions.clone().unwrap_or_default();
+    let settings = loaded.project.log_settings();
     let network = super::setting::network_params(&stage, &settings, (&[], &[]))?;
     let kinds = network.kinds.iter();
     let kinds = kinds.map(|kind| (kind as u8, network.kind_weights.of(kind)));

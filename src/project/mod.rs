@@ -276,6 +276,11 @@ impl Project {
         self.seed.unwrap_or(42)
     }
 
+    /// How the log is read; as where nothing is said, for a project without one.
+    pub fn log_settings(&self) -> InteractionSettings {
+        self.interactions.clone().unwrap_or_default()
+    }
+
     /// The time zone, UTC unless the file says otherwise.
     pub fn zone(&self) -> &str {
         if self.time_zone.is_empty() {
